@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly databaseFile: string;
+  readonly pseudonymKey: string | undefined;
+}
+
+export interface ConfigFlags {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly data?: string | undefined;
+}
+
+/** Flags win over environment variables, which win over defaults; README.md lists them all in one table. */
+export function readConfig(flags: ConfigFlags = {}): Config {
+  const dataDirectory = flags.data ?? process.env['LAMINA_DATA'] ?? 'var';
+  return {
+    host: flags.host ?? process.env['LAMINA_HOST'] ?? '127.0.0.1',
+    port: flags.port ?? Number(process.env['LAMINA_PORT'] ?? 4000),
+    dataDirectory,
+    databaseFile: join(dataDirectory, 'lamina.sqlite'),
+    pseudonymKey: process.env['LAMINA_PSEUDONYM_KEY'],
+  };
+}

@@ -1,0 +1,26 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { CaseOutcomeTable } from './tables/case-outcome.ts';
+import type { HospitalTable } from './tables/hospital.ts';
+import type { ImportRejectionTable, ImportTable } from './tables/import.ts';
+import type { EventTable, PromScoreTable, RecoveryTable } from './tables/outcome.ts';
+import type { PublishedComparatorTable } from './tables/published-comparator.ts';
+import type { RecordStateTable } from './tables/record-state.ts';
+import type { SurgeonTable } from './tables/surgeon.ts';
+import type { SurgicalCaseTable } from './tables/surgical-case.ts';
+
+export interface Tables {
+  hospital: HospitalTable;
+  surgeon: SurgeonTable;
+  import: ImportTable;
+  import_rejection: ImportRejectionTable;
+  surgical_case: SurgicalCaseTable;
+  event: EventTable;
+  recovery: RecoveryTable;
+  prom_score: PromScoreTable;
+  published_comparator: PublishedComparatorTable;
+  record_state: RecordStateTable;
+  case_outcome: CaseOutcomeTable;
+}
+
+export type Database = Kysely<Tables>;
+export type DatabaseTransaction = Transaction<Tables>;

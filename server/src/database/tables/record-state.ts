@@ -1,0 +1,8 @@
+/** The one row that says what the database holds. `facts_…` tell for which record and which catalogue the outcome facts were derived. */
+export interface RecordStateTable {
+  id: 1;
+  contents: 'empty' | 'demo' | 'reported';
+  data_version: number;
+  facts_data_version: number | null;
+  facts_catalogue_hash: string | null;
+}
