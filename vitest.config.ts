@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-function project(name: string, timeoutSeconds: number) {
+/** Projects run in the order given, so that a browser never competes with a calculation for the processor. */
+function project(name: string, timeoutSeconds: number, groupOrder: number) {
   return {
     extends: true as const,
     test: {
       name,
-      include: [`tests/${name}/**/*.test.ts`],
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
       testTimeout: timeoutSeconds * 1000,
       hookTimeout: timeoutSeconds * 1000,
+      sequence: { groupOrder },
     },
   };
 }
@@ -17,12 +19,12 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     projects: [
-      project('unit', 60),
-      project('reference', 120),
-      project('integration', 300),
-      project('architecture', 120),
-      project('screens', 120),
-      project('journeys', 300),
+      project('unit', 60, 0),
+      project('reference', 120, 1),
+      project('architecture', 120, 2),
+      project('integration', 300, 3),
+      project('screens', 120, 4),
+      project('journeys', 300, 5),
     ],
     coverage: {
       provider: 'v8',

@@ -16,12 +16,12 @@ export interface ConfigFlags {
 
 /** Flags win over environment variables, which win over defaults; README.md lists them all in one table. */
 export function readConfig(flags: ConfigFlags = {}): Config {
-  const dataDirectory = flags.data ?? process.env['LAMINA_DATA'] ?? 'var';
+  const dataDirectory = flags.data ?? process.env.LAMINA_DATA ?? 'var';
   return {
-    host: flags.host ?? process.env['LAMINA_HOST'] ?? '127.0.0.1',
-    port: flags.port ?? Number(process.env['LAMINA_PORT'] ?? 4000),
+    host: flags.host ?? process.env.LAMINA_HOST ?? '127.0.0.1',
+    port: flags.port ?? Number(process.env.LAMINA_PORT ?? 4000),
     dataDirectory,
     databaseFile: join(dataDirectory, 'lamina.sqlite'),
-    pseudonymKey: process.env['LAMINA_PSEUDONYM_KEY'],
+    pseudonymKey: process.env.LAMINA_PSEUDONYM_KEY,
   };
 }

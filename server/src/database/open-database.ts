@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database, Tables } from './database.ts';
+import { keepingStatements } from './statement-cache.ts';
 
 /** Pages of 1 KiB that SQLite may keep in memory: 64 MiB. */
 const CACHE_KIBIBYTES = 65_536;
@@ -17,5 +18,5 @@ export function openDatabase(file: string): Database {
   connection.pragma('busy_timeout = 5000');
   connection.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
   connection.pragma('temp_store = MEMORY');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
 }

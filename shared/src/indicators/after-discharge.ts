@@ -51,7 +51,7 @@ function within(days: 30 | 90, event: WindowedEvent): ProportionIndicator {
       },
       {
         title: 'followed for ten days only',
-        surgicalCase: { observed: { [kind]: 10 } },
+        surgicalCase: { observed: Object.fromEntries(event.kinds.map((each) => [each, 10])) },
         judgement: 'follow-up-too-short',
       },
       {

@@ -181,6 +181,7 @@ export async function up(db: Kysely<never>): Promise<void> {
         column.notNull().check(oneOf('contents', ['empty', 'demo', 'reported'])),
       )
       .addColumn('data_version', 'integer', (column) => column.notNull())
+      .addColumn('pseudonym_fingerprint', 'text')
       .addColumn('facts_data_version', 'integer')
       .addColumn('facts_catalogue_hash', 'text'),
   ).execute();

@@ -27,4 +27,5 @@ export interface CaseOutcomeTable {
   month: string | null;
   quarter: string | null;
   year: number;
+  stay_is_at_least: 0 | 1;
 }

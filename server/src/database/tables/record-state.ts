@@ -3,6 +3,8 @@ export interface RecordStateTable {
   id: 1;
   contents: 'empty' | 'demo' | 'reported';
   data_version: number;
+  /** Tells whether a key is the one that this record's pseudonyms were made with, without holding it. */
+  pseudonym_fingerprint: string | null;
   facts_data_version: number | null;
   facts_catalogue_hash: string | null;
 }

@@ -1,0 +1,52 @@
+import { CompiledQuery } from 'kysely';
+import type { DatabaseTransaction, Tables } from '../database/database.ts';
+
+/** Rows in one statement. Only these sizes occur, so that the connection meets few different statements and keeps them prepared. */
+const ROWS_AT_ONCE = [100, 10, 1] as const;
+
+const statements = new Map<string, string>();
+
+/**
+ * Inserts rows (values in the order of `columns`); with `replaceBy`, a row whose value there exists already is
+ * overwritten. A query builder spends more time on describing a large insert than SQLite on doing it, so the text of
+ * each is made once.
+ */
+export async function writeRows(
+  transaction: DatabaseTransaction,
+  table: keyof Tables,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  replaceBy?: string,
+): Promise<void> {
+  let start = 0;
+  for (const rowCount of ROWS_AT_ONCE) {
+    const statement = insertStatement(table, columns, rowCount, replaceBy);
+    for (; rows.length - start >= rowCount; start += rowCount) {
+      const values = rows.slice(start, start + rowCount).flat();
+      await transaction.executeQuery(CompiledQuery.raw(statement, values));
+    }
+  }
+}
+
+function insertStatement(
+  table: string,
+  columns: readonly string[],
+  rowCount: number,
+  replaceBy: string | undefined,
+): string {
+  const key = `${table} ${rowCount} ${replaceBy ?? ''} ${columns.join()}`;
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const values = Array.from({ length: rowCount }, () => row).join(', ');
+  const statement = `insert into "${table}" (${columns.join(', ')}) values ${values}${overwriting(columns, replaceBy)}`;
+  statements.set(key, statement);
+  return statement;
+}
+
+function overwriting(columns: readonly string[], replaceBy: string | undefined): string {
+  if (replaceBy === undefined) return '';
+  const others = columns.filter((column) => column !== replaceBy);
+  const assignments = others.map((column) => `${column} = excluded.${column}`);
+  return ` on conflict (${replaceBy}) do update set ${assignments.join(', ')}`;
+}

@@ -1,0 +1,143 @@
+import type {
+  Comparison,
+  Completeness,
+  IndicatorFigures,
+  Interval,
+  Reference,
+} from '@lamina/shared/contract/overview.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import { casesToTell, rangeVerdict } from '@lamina/shared/statistics/comparison.ts';
+import { wilsonInterval } from '@lamina/shared/statistics/intervals.ts';
+import { meanIntervalOfSums } from '@lamina/shared/statistics/stay.ts';
+import type { PublishedReference } from '../repositories/reference.repository.ts';
+import type { IndicatorTally } from '../tally/tally.ts';
+import { CONFIDENCE, intervalOf, proportionOf } from './interval.service.ts';
+import { stayFiguresOf } from './stay-figures.service.ts';
+
+/** One indicator's figures without its course over time. */
+export type PointFigures =
+  | Omit<Extract<IndicatorFigures, { state: 'no-data' }>, 'quarters'>
+  | Omit<Extract<IndicatorFigures, { state: 'figures' | 'too-few' }>, 'quarters'>;
+
+/**
+ * What a tally says about an indicator: its value, interval, completeness and the comparison with the chosen reference.
+ * Screens and `lamina rates` both come through here, so that they agree to the last digit. `procedure` is null where
+ * several procedures are counted together: references of one procedure then do not apply.
+ */
+export function figuresOf(
+  indicator: Indicator,
+  tally: IndicatorTally,
+  procedure: Procedure | null,
+  references: readonly PublishedReference[],
+  chosenReferenceId?: string,
+): PointFigures {
+  const applicable = referencesFor(indicator, procedure, references);
+  const basis = { indicatorId: indicator.id, completeness: completenessOf(tally), references: applicable };
+  const estimate = estimateOf(tally);
+  if (estimate === undefined) return { ...basis, state: 'no-data', comparison: null };
+  const enough = tally.denominator >= indicator.minimumDenominator;
+  return {
+    ...basis,
+    state: enough ? 'figures' : 'too-few',
+    value: estimate.value,
+    numerator: tally.kind === 'proportion' ? tally.numerator : null,
+    denominator: tally.denominator,
+    interval: estimate.interval,
+    comparison: enough ? compare(tally, estimate, applicable, chosenReferenceId) : null,
+  };
+}
+
+interface Estimate {
+  readonly value: number;
+  readonly interval: Interval | null;
+}
+
+/** The value alone, as in a course over time; null where no case was judged. */
+export function valueOfTally(tally: IndicatorTally): number | null {
+  return estimateOf(tally)?.value ?? null;
+}
+
+function estimateOf(tally: IndicatorTally): Estimate | undefined {
+  switch (tally.kind) {
+    case 'proportion':
+      return proportionOf(tally.numerator, tally.denominator);
+    case 'duration': {
+      const stay = stayFiguresOf(tally);
+      return stay === null ? undefined : { value: stay.median, interval: stay.medianInterval };
+    }
+    case 'mean-change': {
+      const mean = meanIntervalOfSums(tally.denominator, tally.sum, tally.sumOfSquares, CONFIDENCE);
+      if (mean.kind === 'not-computable') return undefined;
+      return { value: mean.mean, interval: intervalOf(mean.lowerLimit, mean.upperLimit, 'Student’s t') };
+    }
+  }
+}
+
+function completenessOf({ denominator, notCounted }: IndicatorTally): Completeness {
+  const counts = {
+    judged: denominator,
+    notApplicable: notCounted['not-applicable'],
+    excluded: notCounted.excluded,
+    notYetEligible: notCounted['not-yet-eligible'],
+    notReported: notCounted['not-reported'],
+    followUpTooShort: notCounted['follow-up-too-short'],
+  };
+  return { cases: Object.values(counts).reduce((total, count) => total + count, 0), ...counts };
+}
+
+function referencesFor(
+  { id }: Indicator,
+  procedure: Procedure | null,
+  references: readonly PublishedReference[],
+): Reference[] {
+  return references
+    .filter((reference) => reference.comparableWith.includes(id) || reference.shownBeside.includes(id))
+    .filter(({ procedures }) => procedures === null || (procedure !== null && procedures.includes(procedure)))
+    .map((reference) => {
+      const comparable = reference.comparableWith.includes(id);
+      const { low, high, unit, label, population, definition, period, citation, address, note } = reference;
+      return {
+        id: reference.id,
+        indicatorId: id,
+        procedure,
+        low,
+        high,
+        unit,
+        label,
+        population,
+        definition,
+        period,
+        citation,
+        address,
+        isDefault: reference.defaultFor.includes(id),
+        comparable,
+        comparabilityNote: comparable ? null : note,
+      };
+    });
+}
+
+function compare(
+  tally: IndicatorTally,
+  { value, interval }: Estimate,
+  references: readonly Reference[],
+  chosenReferenceId: string | undefined,
+): Comparison | null {
+  const comparable = references.filter((reference) => reference.comparable);
+  const reference =
+    comparable.find(({ id }) => id === chosenReferenceId) ?? comparable.find(({ isDefault }) => isDefault);
+  if (reference === undefined || interval === null) return null;
+  const result = rangeVerdict(interval, reference);
+  if (result.kind === 'not-computable') return null;
+  const asksForCases = result.verdict === 'too-few-to-tell' && tally.kind === 'proportion';
+  const needed = asksForCases
+    ? casesToTell(value, reference, (numerator, denominator) =>
+        wilsonInterval(numerator, denominator, CONFIDENCE),
+      )
+    : undefined;
+  return {
+    referenceId: reference.id,
+    verdict: result.verdict,
+    casesNeeded: needed?.kind === 'computed' ? needed.cases : null,
+  };
+}

@@ -1,0 +1,197 @@
+import type { Dimension } from '@lamina/shared/domain/filter.ts';
+import { MAXIMUM_GROUPING } from '@lamina/shared/domain/filter.ts';
+import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { type Indicator, NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { CaseOutcomeTable } from '../database/tables/case-outcome.ts';
+import { outcomeColumn, reasonCode, reasonColumn } from '../repositories/outcome-facts.repository.ts';
+import { selected } from './filter-to-sql.ts';
+import type { DimensionValue, IndicatorTally, NotCounted, Tally, TallyCell, TallyQuestion } from './tally.ts';
+
+const DIMENSION_COLUMNS = {
+  procedure: 'procedure',
+  hospital: 'hospital',
+  surgeon: 'surgeon',
+  region: 'region',
+  approach: 'approach',
+  urgency: 'urgency',
+  indication: 'indication',
+  ageBand: 'age_band',
+  asaClass: 'asa_class',
+  sex: 'sex',
+  source: 'source',
+  revision: 'revision',
+  minimallyInvasive: 'minimally_invasive',
+  instrumented: 'instrumented',
+  diabetes: 'diabetes',
+  smoker: 'smoker',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+} as const satisfies Record<Dimension, keyof CaseOutcomeTable>;
+
+const FLAG_DIMENSIONS: ReadonlySet<Dimension> = new Set([
+  'revision',
+  'minimallyInvasive',
+  'instrumented',
+  'diabetes',
+  'smoker',
+]);
+
+type CountRow = Readonly<Record<string, string | number | null>>;
+type Histogram = { value: number; cases: number; atLeast: number }[];
+
+/** The tally that lets the database count: GROUP BY over the outcome facts. Throws when asked for too many dimensions or an unknown indicator. */
+export function sqlTally(db: Database): Tally {
+  return { count: (question) => countInSql(db, question) };
+}
+
+async function countInSql(db: Database, question: TallyQuestion): Promise<readonly TallyCell[]> {
+  if (question.groupBy.length > MAXIMUM_GROUPING) {
+    throw new Error(`A tally can be grouped by at most ${MAXIMUM_GROUPING} dimensions.`);
+  }
+  const indicators = question.indicators.map(getIndicator);
+  const rows = await countCases(db, question, indicators);
+  const histograms = new Map<string, Map<string, Histogram>>();
+  for (const { id, kind } of indicators) {
+    if (kind === 'duration') histograms.set(id, await countHistogram(db, question, id));
+  }
+  return rows.map((row) => toCell(row, question.groupBy, indicators, histograms));
+}
+
+async function countCases(
+  db: Database,
+  { scope, filter, groupBy }: TallyQuestion,
+  indicators: readonly Indicator[],
+): Promise<readonly CountRow[]> {
+  const keys = groupBy.map((dimension) => DIMENSION_COLUMNS[dimension]);
+  const rows = await db
+    .selectFrom('case_outcome')
+    .select(keys)
+    .select([
+      sql<number>`count(*)`.as('cases'),
+      sql<string | null>`min(period_start)`.as('first_day'),
+      sql<string | null>`max(period_end)`.as('last_day'),
+      ...indicators.flatMap((indicator, index) =>
+        aggregates(indicator).map(([name, value]) => value.as(`${name}_${index}`)),
+      ),
+    ])
+    .where((eb) => selected(eb, scope, filter))
+    .$if(keys.length > 0, (query) => keys.reduce((ordered, key) => ordered.orderBy(key), query.groupBy(keys)))
+    .execute();
+  return (rows as unknown as CountRow[]).filter((row) => numberOf(row, 'cases') > 0);
+}
+
+/** What is counted of an indicator: how many cases count, their sums, and how many do not count for which reason. */
+function aggregates({ id, kind }: Indicator): [string, RawBuilder<number | null>][] {
+  const column = sql.ref(outcomeColumn(id));
+  const reason = sql.ref(reasonColumn(id));
+  return [
+    ['denominator', sql`count(${column})`],
+    ...(kind === 'duration'
+      ? []
+      : [['sum', sql`sum(${column})`] satisfies [string, RawBuilder<number | null>]]),
+    ...(kind === 'mean-change'
+      ? [['squares', sql`sum(${column} * ${column})`] satisfies [string, RawBuilder<number | null>]]
+      : []),
+    ...NOT_COUNTED_REASONS.map((name): [string, RawBuilder<number | null>] => [
+      `reason_${reasonCode(name)}`,
+      sql`count(case when ${reason} = ${sql.lit(reasonCode(name))} then 1 end)`,
+    ]),
+  ];
+}
+
+async function countHistogram(
+  db: Database,
+  { scope, filter, groupBy }: TallyQuestion,
+  indicatorId: string,
+): Promise<Map<string, Histogram>> {
+  const keys = groupBy.map((dimension) => DIMENSION_COLUMNS[dimension]);
+  const column = sql.ref<number>(outcomeColumn(indicatorId));
+  const rows = await db
+    .selectFrom('case_outcome')
+    .select(keys)
+    .select([
+      column.as('value'),
+      sql<number>`count(*)`.as('cases'),
+      sql<number>`sum(stay_is_at_least)`.as('at_least'),
+    ])
+    .where((eb) => selected(eb, scope, filter))
+    .where(column, 'is not', null)
+    .groupBy([...keys, 'value'])
+    .orderBy('value')
+    .execute();
+  const histograms = new Map<string, Histogram>();
+  for (const row of rows as unknown as CountRow[]) {
+    const key = keyOf(row, groupBy);
+    const histogram = histograms.get(key) ?? [];
+    histogram.push({
+      value: numberOf(row, 'value'),
+      cases: numberOf(row, 'cases'),
+      atLeast: numberOf(row, 'at_least'),
+    });
+    histograms.set(key, histogram);
+  }
+  return histograms;
+}
+
+function toCell(
+  row: CountRow,
+  groupBy: readonly Dimension[],
+  indicators: readonly Indicator[],
+  histograms: ReadonlyMap<string, ReadonlyMap<string, Histogram>>,
+): TallyCell {
+  const key: Partial<Record<Dimension, DimensionValue>> = {};
+  for (const dimension of groupBy) {
+    const value = row[DIMENSION_COLUMNS[dimension]] ?? null;
+    key[dimension] = FLAG_DIMENSIONS.has(dimension) && value !== null ? value === 1 : value;
+  }
+  const tallies: Record<string, IndicatorTally> = {};
+  indicators.forEach((indicator, index) => {
+    const histogram = histograms.get(indicator.id)?.get(keyOf(row, groupBy)) ?? [];
+    tallies[indicator.id] = toTally(row, indicator, index, histogram);
+  });
+  return {
+    key,
+    cases: numberOf(row, 'cases'),
+    periodStart: String(row.first_day),
+    periodEnd: String(row.last_day),
+    indicators: tallies,
+  };
+}
+
+function toTally(row: CountRow, { kind }: Indicator, index: number, histogram: Histogram): IndicatorTally {
+  const denominator = numberOf(row, `denominator_${index}`);
+  const notCounted = Object.fromEntries(
+    NOT_COUNTED_REASONS.map((name) => [name, numberOf(row, `reason_${reasonCode(name)}_${index}`)]),
+  ) as NotCounted;
+  switch (kind) {
+    case 'proportion':
+      return { kind, numerator: numberOf(row, `sum_${index}`), denominator, notCounted };
+    case 'duration':
+      return {
+        kind,
+        denominator,
+        histogram: histogram.map(({ value, cases }) => ({ value, cases })),
+        atLeast: histogram.reduce((total, { atLeast }) => total + atLeast, 0),
+        notCounted,
+      };
+    case 'mean-change':
+      return {
+        kind,
+        denominator,
+        sum: numberOf(row, `sum_${index}`),
+        sumOfSquares: numberOf(row, `squares_${index}`),
+        notCounted,
+      };
+  }
+}
+
+function keyOf(row: CountRow, groupBy: readonly Dimension[]): string {
+  return JSON.stringify(groupBy.map((dimension) => row[DIMENSION_COLUMNS[dimension]]));
+}
+
+function numberOf(row: CountRow, name: string): number {
+  return Number(row[name] ?? 0);
+}

@@ -1,0 +1,118 @@
+import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
+import type { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
+import SQLite from 'better-sqlite3';
+
+/** One case as the record's own tables have it, with what a naive recount groups by. */
+export interface RawCase {
+  readonly id: number;
+  readonly hospitalId: number;
+  readonly surgeonId: number | null;
+  readonly cutOff: string | null;
+  readonly reported: SurgicalCase;
+}
+
+type Row = Record<string, string | number | null>;
+
+/** Reads the whole record with plain SELECTs and puts the rows together in memory, without the outcome facts. */
+export function readRawRecord(file: string): RawCase[] {
+  const db = new SQLite(file, { readonly: true });
+  try {
+    const rows = (table: string) => db.prepare<[], Row>(`select * from ${table}`).all();
+    const cutOffs = new Map(rows('import').map((row) => [row.id, row.cut_off]));
+    const hospitals = new Map(rows('hospital').map((row) => [row.id, String(row.code)]));
+    const surgeons = new Map(rows('surgeon').map((row) => [row.id, String(row.code)]));
+    const events = byCase(rows('event'));
+    const recoveries = byCase(rows('recovery'));
+    const proms = byCase(rows('prom_score'));
+    return rows('surgical_case').map((row) => {
+      const id = Number(row.id);
+      const [recovery] = recoveries.get(id) ?? [];
+      return {
+        id,
+        hospitalId: Number(row.hospital_id),
+        surgeonId: row.operating_surgeon_id === null ? null : Number(row.operating_surgeon_id),
+        cutOff: (cutOffs.get(row.import_id ?? null) ?? null) as string | null,
+        reported: toCase(row, {
+          hospital: hospitals.get(row.hospital_id ?? null) ?? '?',
+          surgeon: surgeons.get(row.operating_surgeon_id ?? null) ?? null,
+          events: events.get(id) ?? [],
+          recovery,
+          proms: proms.get(id) ?? [],
+        }),
+      };
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function byCase(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(Number(row.case_id));
+    if (group === undefined) groups.set(Number(row.case_id), [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+interface Parts {
+  readonly hospital: string;
+  readonly surgeon: string | null;
+  readonly events: readonly Row[];
+  readonly recovery: Row | undefined;
+  readonly proms: readonly Row[];
+}
+
+const FLAGS = [
+  'fusion',
+  'laminectomy',
+  'discectomy',
+  'minimally_invasive',
+  'instrumented',
+  'revision',
+  'diabetes',
+  'smoker',
+  'transfusion',
+  'traction',
+  'physiotherapy',
+  'injections',
+  'medication',
+  'length_of_stay_is_at_least',
+];
+
+function toCase(row: Row, parts: Parts): SurgicalCase {
+  const flags = new Set(FLAGS);
+  const fields = Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      camelCase(name),
+      flags.has(name) && value !== null ? value === 1 : value,
+    ]),
+  );
+  const observed = Object.fromEntries(
+    [...EVENT_KINDS, 'proms']
+      .map((kind) => [kind, row[`${kind.replaceAll('-', '_')}_observed_days`]])
+      .filter(([, days]) => days !== null),
+  );
+  return {
+    ...fields,
+    hospital: { code: parts.hospital, name: null },
+    operatingSurgeon: parts.surgeon,
+    observed,
+    events: parts.events.map((event) => ({
+      kind: event.kind,
+      depth: event.depth,
+      onsetDate: event.onset_date,
+      onsetPrecision: event.onset_precision,
+      source: event.source,
+      presentAtSurgery: event.present_at_surgery === null ? null : event.present_at_surgery === 1,
+    })),
+    firstWalkedDay: parts.recovery?.first_walked_day ?? null,
+    strenuousActivityWeek: parts.recovery?.strenuous_activity_week ?? null,
+    proms: parts.proms.map((prom) => ({ ...prom, answeredOn: prom.answered_on })),
+  } as unknown as SurgicalCase;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
