@@ -19,12 +19,12 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     projects: [
-      project('unit', 60, 0),
-      project('reference', 120, 1),
-      project('architecture', 120, 2),
-      project('integration', 300, 3),
-      project('screens', 120, 4),
-      project('journeys', 300, 5),
+      project('unit', 60, 1),
+      project('reference', 120, 2),
+      project('architecture', 120, 3),
+      project('integration', 300, 4),
+      project('screens', 120, 5),
+      project('journeys', 300, 6),
     ],
     coverage: {
       provider: 'v8',
