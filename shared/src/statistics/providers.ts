@@ -1,0 +1,13 @@
+export { benjaminiHochberg } from './providers/benjamini-hochberg.ts';
+export { benjaminiYekutieli } from './providers/benjamini-yekutieli.ts';
+export { type BetaBinomialFit, betaBinomialMle } from './providers/beta-binomial-mle.ts';
+export { betaBinomialMoments } from './providers/beta-binomial-moments.ts';
+export type { BetaBinomialShrinkage, ProportionUnit } from './providers/beta-binomial-shrinkage.ts';
+export { bonferroni } from './providers/bonferroni.ts';
+export { expectedFalseSignals, type FalseSignals } from './providers/expected-false-signals.ts';
+export { type GammaPoissonFit, gammaPoissonMle, type RatioUnit } from './providers/gamma-poisson-mle.ts';
+export { holm } from './providers/holm.ts';
+export { type NormalRandomEffects, normalRandomEffects } from './providers/normal-random-effects.ts';
+export type { AdjustedPValues } from './providers/p-values.ts';
+export { minimumCaseload, reliability, reliabilityForComparison } from './providers/reliability.ts';
+export type { ShrunkenUnits } from './providers/shrunken-units.ts';
