@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { CaseExpectedTable, RiskModelTable } from './tables/case-mix.ts';
 import type { CaseOutcomeTable } from './tables/case-outcome.ts';
 import type { HospitalTable } from './tables/hospital.ts';
 import type { ImportRejectionTable, ImportTable } from './tables/import.ts';
@@ -20,6 +21,8 @@ export interface Tables {
   published_comparator: PublishedComparatorTable;
   record_state: RecordStateTable;
   case_outcome: CaseOutcomeTable;
+  case_expected: CaseExpectedTable;
+  risk_model: RiskModelTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Database, DatabaseTransaction } from '../database/database.ts';
+import type { DatabaseTransaction } from '../database/database.ts';
 import type { ImportTable } from '../database/tables/import.ts';
 import { writeRows } from './bulk-write.ts';
 
@@ -54,15 +54,4 @@ export async function completeImport(
     ['import_id', 'line', 'column_name', 'value', 'reason'],
     rejections.map(({ line, column, value, reason }) => [importId, line, column, value, reason]),
   );
-}
-
-/** What the record holds, and the fingerprint of the key that its pseudonyms were made with. */
-export async function getRecordState(
-  db: Database,
-): Promise<{ contents: 'empty' | 'demo' | 'reported'; pseudonymFingerprint: string | null }> {
-  const { contents, pseudonym_fingerprint } = await db
-    .selectFrom('record_state')
-    .select(['contents', 'pseudonym_fingerprint'])
-    .executeTakeFirstOrThrow();
-  return { contents, pseudonymFingerprint: pseudonym_fingerprint };
 }

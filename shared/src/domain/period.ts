@@ -38,3 +38,30 @@ export function quartersBetween(first: IsoDate, last: IsoDate): string[] {
   }
   return quarters;
 }
+
+/** The days of '2024-Q1'. */
+export function periodOfQuarter(quarter: string): Required<Period> {
+  const firstMonth = (Number(quarter.slice(-1)) - 1) * 3 + 1;
+  return monthsFrom(Number(quarter.slice(0, 4)), firstMonth, 3);
+}
+
+/** The days of '2024-03'. */
+export function periodOfMonth(month: string): Required<Period> {
+  return monthsFrom(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1);
+}
+
+function monthsFrom(year: number, month: number, months: number): Required<Period> {
+  const firstOf = (monthNumber: number) =>
+    new Date(Date.UTC(year, monthNumber - 1, 1)).toISOString().slice(0, 10);
+  return { from: firstOf(month), to: firstOf(month + months) };
+}
+
+/** The days that belong to both. */
+export function intersectPeriods(one: Period, other: Period): Period {
+  const from = [one.from, other.from]
+    .filter((date) => date !== undefined)
+    .toSorted()
+    .at(-1);
+  const to = [one.to, other.to].filter((date) => date !== undefined).toSorted()[0];
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}

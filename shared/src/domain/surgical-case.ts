@@ -170,7 +170,7 @@ function checkOrder(
     context.addIssue({
       code: 'custom',
       path: [later],
-      message: `expected a date on or after ${earlier} ${first}`,
+      message: `expected a date on or after ${earlier === 'admissionDate' ? 'the admission' : 'the operation'}, ${first}`,
     });
   }
 }
@@ -204,7 +204,7 @@ export const SurgicalCase = CaseFields.superRefine((record, context) => {
       context.addIssue({
         code: 'custom',
         path: ['events', index, 'onsetDate'],
-        message: `expected a date on or after the operation ${record.operationDate}`,
+        message: `expected a date on or after the operation, ${record.operationDate}`,
       });
     }
   });

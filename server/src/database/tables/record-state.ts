@@ -1,4 +1,7 @@
-/** The one row that says what the database holds. `facts_…` tell for which record and which catalogue the outcome facts were derived. */
+/**
+ * The one row that says what the database holds. `facts_…` tell for which record and which catalogue the outcome facts were derived,
+ * `case_mix_…` for which facts and which formulae the expected risks.
+ */
 export interface RecordStateTable {
   id: 1;
   contents: 'empty' | 'demo' | 'reported';
@@ -7,4 +10,6 @@ export interface RecordStateTable {
   pseudonym_fingerprint: string | null;
   facts_data_version: number | null;
   facts_catalogue_hash: string | null;
+  case_mix_data_version: number | null;
+  case_mix_hash: string | null;
 }

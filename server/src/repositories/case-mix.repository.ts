@@ -1,0 +1,142 @@
+import type { RiskModel } from '@lamina/shared/contract/risk-model.ts';
+import { COVARIATES, type Covariate, type CovariateValue } from '@lamina/shared/indicators/case-mix-term.ts';
+import { sql } from 'kysely';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { writeRows } from './bulk-write.ts';
+import { type CovariateRow, covariateColumns, toCovariates } from './case-covariates.repository.ts';
+import { outcomeColumn } from './outcome-facts.repository.ts';
+import { type CaseMixBasis, getCaseMixBasis } from './risk-model.repository.ts';
+
+const ROWS_A_CHUNK = 10_000;
+
+/** How an outcome is marked of a case that does not count. */
+export const DOES_NOT_COUNT = -1;
+
+/** All cases, by column, in order of their id. */
+export interface CaseMixCases {
+  readonly basis: CaseMixBasis;
+  readonly ids: readonly number[];
+  readonly covariates: Readonly<Record<Covariate, readonly CovariateValue[]>>;
+  /** By indicator: 1, 0 or DOES_NOT_COUNT. */
+  readonly outcomes: ReadonlyMap<string, Int8Array>;
+}
+
+/** A model and, where it is fitted, its expected risk of each case, in the order of the ids (NaN where the case does not count). */
+export interface ModelWithRisks {
+  readonly model: RiskModel;
+  readonly risks: Float64Array | null;
+}
+
+/** The column of expected risks of an indicator. */
+export function expectedColumn(indicatorId: string): string {
+  return `${outcomeColumn(indicatorId)}_expected`;
+}
+
+/** Reads what models of these indicators are fitted to, all of one version of the facts. */
+export async function readCaseMixCases(db: Database, indicators: readonly string[]): Promise<CaseMixCases> {
+  return db.transaction().execute(async (transaction) => {
+    const { needed: basis } = await getCaseMixBasis(transaction);
+    const { cases } = await transaction
+      .selectFrom('case_outcome')
+      .select((eb) => eb.fn.countAll<number>().as('cases'))
+      .executeTakeFirstOrThrow();
+    const ids: number[] = [];
+    const covariates = Object.fromEntries(
+      COVARIATES.map((covariate): [string, CovariateValue[]] => [covariate, []]),
+    ) as Record<Covariate, CovariateValue[]>;
+    const outcomes = indicators.map((id) => ({ id, values: new Int8Array(cases) }));
+    for (;;) {
+      const rows = (await transaction
+        .selectFrom('case_outcome')
+        .innerJoin('surgical_case as c', 'c.id', 'case_outcome.case_id')
+        .select('case_outcome.case_id')
+        .select(covariateColumns())
+        .select(
+          outcomes.map(({ id }, index) => sql.ref<number | null>(outcomeColumn(id)).as(`outcome_${index}`)),
+        )
+        .where('case_outcome.case_id', '>', ids.at(-1) ?? -1)
+        .orderBy('case_outcome.case_id')
+        .limit(ROWS_A_CHUNK)
+        .execute()) as unknown as (CovariateRow & { case_id: number } & Record<string, number | null>)[];
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        const values = toCovariates(row);
+        outcomes.forEach((outcome, index) => {
+          outcome.values[ids.length] = row[`outcome_${index}`] ?? DOES_NOT_COUNT;
+        });
+        for (const covariate of COVARIATES) covariates[covariate].push(values[covariate]);
+        ids.push(row.case_id);
+      }
+    }
+    return { basis, ids, covariates, outcomes: new Map(outcomes.map(({ id, values }) => [id, values])) };
+  });
+}
+
+/** Puts models and risks in the place of those that were there, in one transaction. Returns false, and changes nothing, when the facts are no longer those that the models were fitted to. */
+export async function replaceRiskModels(
+  db: Database,
+  { basis, ids }: Pick<CaseMixCases, 'basis' | 'ids'>,
+  fitted: readonly ModelWithRisks[],
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    // Writing first takes the lock, so that what is compared cannot be overtaken.
+    await transaction.deleteFrom('risk_model').execute();
+    const { needed } = await getCaseMixBasis(transaction);
+    if (needed.dataVersion !== basis.dataVersion || needed.hash !== basis.hash) {
+      await transaction
+        .updateTable('record_state')
+        .set({ case_mix_data_version: null, case_mix_hash: null })
+        .execute();
+      return false;
+    }
+    for (const { model } of fitted) await insertModel(transaction, model);
+    await writeRisks(transaction, ids, fitted);
+    await transaction
+      .updateTable('record_state')
+      .set({ case_mix_data_version: basis.dataVersion, case_mix_hash: basis.hash })
+      .execute();
+    return true;
+  });
+}
+
+async function insertModel(transaction: DatabaseTransaction, riskModel: RiskModel): Promise<void> {
+  const { indicatorId, model, version, state, cases, events, ...details } = riskModel;
+  await transaction
+    .insertInto('risk_model')
+    .values({
+      indicator_id: indicatorId,
+      model,
+      version,
+      state,
+      cases,
+      events,
+      details: JSON.stringify(details),
+    })
+    .execute();
+}
+
+async function writeRisks(
+  transaction: DatabaseTransaction,
+  ids: readonly number[],
+  fitted: readonly ModelWithRisks[],
+): Promise<void> {
+  const columns = fitted.flatMap(({ model, risks }) =>
+    risks === null ? [] : [{ name: expectedColumn(model.indicatorId), risks }],
+  );
+  await sql`drop table if exists case_expected`.execute(transaction);
+  await sql`create table case_expected (${sql.join([
+    sql`case_id integer primary key`,
+    ...columns.map(({ name }) => sql`${sql.ref(name)} real`),
+  ])}) strict`.execute(transaction);
+  const names = ['case_id', ...columns.map(({ name }) => name)];
+  for (let start = 0; start < ids.length; start += ROWS_A_CHUNK) {
+    const rows = ids.slice(start, start + ROWS_A_CHUNK).map((id, index) => [
+      id,
+      ...columns.map(({ risks }) => {
+        const risk = risks[start + index] ?? Number.NaN;
+        return Number.isNaN(risk) ? null : risk;
+      }),
+    ]);
+    await writeRows(transaction, 'case_expected', names, rows);
+  }
+}
