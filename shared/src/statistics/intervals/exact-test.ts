@@ -20,8 +20,8 @@ const likelihoodSlack = 1 + 1e-7;
 
 /** The seven p-values from the tails of the count and the probability of the counts that are no likelier. */
 export function exactTestOf({ below, at, above }: Tails, twoSidedMinimumLikelihood: number): ExactTest {
-  const less = below <= above ? below + at : 1 - above;
-  const greater = above <= below ? above + at : 1 - below;
+  const less = Math.min(1, below + at);
+  const greater = Math.min(1, above + at);
   const midLess = below + at / 2;
   const midGreater = above + at / 2;
   return {

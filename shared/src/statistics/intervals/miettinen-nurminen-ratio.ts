@@ -42,22 +42,18 @@ export function miettinenNurminenRatio(
   const proportion = first.numerator / first.denominator;
   const reference = second.numerator / second.denominator;
   const ratio = reference === 0 ? null : proportion / reference;
-  const score = (logRatio: number) => scoreAt(first, second, Math.exp(logRatio));
-  const centre = ratio === null || ratio === 0 ? 0 : Math.log(ratio);
+  const limitAt = (deviate: number) =>
+    Math.exp(
+      bracketedRoot(
+        (log) => scoreAt(first, second, Math.exp(log)) - deviate,
+        -widestLogRatio,
+        widestLogRatio,
+      ),
+    );
   return computed({
     ratio,
-    lower:
-      proportion === 0
-        ? 0
-        : Math.exp(
-            bracketedRoot((x) => score(x) - z, -widestLogRatio, ratio === null ? widestLogRatio : centre),
-          ),
-    upper:
-      ratio === null
-        ? null
-        : Math.exp(
-            bracketedRoot((x) => score(x) + z, ratio === 0 ? -widestLogRatio : centre, widestLogRatio),
-          ),
+    lower: proportion === 0 ? 0 : limitAt(z),
+    upper: ratio === null ? null : limitAt(-z),
   });
 }
 

@@ -90,6 +90,8 @@ describe('classification of a ratio', () => {
     for (const tau2 of [-0.01, Infinity, Number.NaN]) {
       expect(reasonOf(classifyRatio(1, 5, 1, { tau2 }))).toContain('variance between units');
     }
+    expect(reasonOf(classifyRatio(1, 1.5, 0.5))).toBe('Too few events are expected to classify the unit');
+    expect(reasonOf(classifyRatio(1, 1e200, 1e200))).toContain('more than 0');
     expect(reasonOf(classifyRatio(1, 0.99))).toBe('Too few events are expected to classify the unit');
     expect(resultOf(classifyRatio(1, 1)).position).toBe('inside');
     expect(resultOf(classifyRatio(1, 0.5, 1, { fewestExpected: 0 })).position).toBe('inside');
@@ -120,6 +122,7 @@ describe('classification of a proportion', () => {
     );
     expect(resultOf(classifyProportion(1, 100, 0.01)).position).toBe('inside');
     expect(resultOf(classifyProportion(1, 9, 0.01, { fewestExpected: 0 })).position).toBe('inside');
+    expect(resultOf(classifyProportion(30, 30, 0.5)).position).toBe('above-alarm');
     expect(reasonOf(classifyProportion(1.5, 99, 0.1))).toBe('The counts must be whole numbers');
     expect(reasonOf(classifyProportion(1, 99.5, 0.1))).toBe('The counts must be whole numbers');
     expect(reasonOf(classifyProportion(-1, 99, 0.1))).toContain('numerator');
@@ -224,6 +227,13 @@ describe('position against drawn limits', () => {
     expect(resultOf(drawnPositions([null, 5, 5, 5], { limits })).positions).toEqual([null, null, null, null]);
     const oneSided = [{ level: 0.95, lower: [1], upper: [null] }];
     expect(resultOf(drawnPositions([5], { limits: oneSided })).positions).toEqual([null]);
+    const upperOnly = [{ level: 0.95, lower: [null], upper: [9] }];
+    expect(resultOf(drawnPositions([5], { limits: upperOnly })).positions).toEqual([null]);
+    const withoutOuter = [
+      { level: 0.95, lower: [1], upper: [9] },
+      { level: 0.998, lower: [null], upper: [null] },
+    ];
+    expect(resultOf(drawnPositions([5], { limits: withoutOuter })).positions).toEqual([null]);
     expect(reasonOf(drawnPositions([5], { limits: [] }))).toBe('There are no limits to compare with');
   });
 

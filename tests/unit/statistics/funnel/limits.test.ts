@@ -1,5 +1,11 @@
 import type { Computed } from '@lamina/shared/statistics/computed.ts';
-import { binomialCdf, binomialPmf, poissonCdf, poissonPmf } from '@lamina/shared/statistics/distributions.ts';
+import {
+  binomialCdf,
+  binomialPmf,
+  chiSquareQuantile,
+  poissonCdf,
+  poissonPmf,
+} from '@lamina/shared/statistics/distributions.ts';
 import {
   alarmLevel,
   alertLevel,
@@ -179,6 +185,7 @@ describe('exact interpolated limits', () => {
   it('of a rate are those of the ratio at exposure over multiplier', () => {
     const rate = resultOf(exactRateLimits(2, [5000, 12_000], { multiplier: 1000 }));
     expect(rate).toEqual(resultOf(exactRatioLimits(2, [5, 12])));
+    expect(exactRateLimits(2, [5], { levels: [0.5] })).toEqual(exactRatioLimits(2, [5], [0.5]));
     expect(reasonOf(exactRateLimits(2, [5000], { multiplier: 0 }))).toBe(
       'The multiplier must be more than 0',
     );
@@ -200,6 +207,11 @@ describe('approximate limits', () => {
     const [alert, alarm] = resultOf(chiSquareRatioLimits(0.87, [1])).limits;
     expectNear(Number(alert?.lower[0]), 0.022026492946332212, 1e-11);
     expectNear(Number(alarm?.upper[0]), 8.03306972451288, 1e-11);
+    expectNear(
+      Number(resultOf(chiSquareRatioLimits(1, [4])).limits[0]?.upper[0]),
+      chiSquareQuantile(0.975, 10) / 8,
+      1e-11,
+    );
   });
 
   it.each([

@@ -89,6 +89,60 @@ describe.each(Object.entries(methods))('%s overdispersion', (_, of) => {
   });
 });
 
+describe('scores by their definitions', () => {
+  it('of a proportion, a ratio, a log ratio and a ratio of two counts', () => {
+    const target = 63 / 805;
+    const list = [
+      { numerator: 12, denominator: 25 },
+      { numerator: 33, denominator: 41 },
+      { numerator: 8, denominator: 0 },
+      { numerator: 5, denominator: 5 },
+    ];
+    const pooled = Math.log(58 / 71);
+    const counts = resultOf(ratioOfCountsOverdispersion(list, { trim: 0 }));
+    expectNear(counts.target, 58 / 71, 1e-14);
+    const standardErrors = list.map(({ numerator: a, denominator: b }) =>
+      Math.sqrt(a / (a + 0.5) ** 2 + b / (b + 0.5) ** 2),
+    );
+    for (const [i, { numerator: a, denominator: b }] of list.entries()) {
+      const z = (Math.log((a + 0.5) / (b + 0.5)) - pooled) / Number(standardErrors[i]);
+      expectNear(Number(counts.z[i]), z, 1e-12);
+    }
+    expectNear(counts.tau2, dispersionOf(counts.z.map(Number), standardErrors).tau2, 1e-12);
+
+    const arcsine = resultOf(arcsineOverdispersion(units, { trim: 0 }));
+    const arcsineZ = 2 * Math.sqrt(60) * (Math.asin(Math.sqrt(9 / 60)) - Math.asin(Math.sqrt(target)));
+    expectNear(Number(arcsine.z[1]), arcsineZ, 1e-12);
+    const root = resultOf(squareRootOverdispersion(asRatios, { trim: 0 }));
+    expectNear(Number(root.z[1]), 2 * Math.sqrt(5) * (Math.sqrt(9 / 5) - 1), 1e-12);
+    const rootErrors = asRatios.map((unit) => 1 / (2 * Math.sqrt(unit.denominator)));
+    expectNear(root.tau2, dispersionOf(root.z.map(Number), rootErrors).tau2, 1e-12);
+    const expectedUpper = (1 + 1.959963984540054 * Math.sqrt(1 / 20 + root.tau2)) ** 2;
+    expectNear(Number(root.limits[0]?.upper[1]), expectedUpper, 1e-12);
+    const expectedAngle =
+      Math.asin(Math.sqrt(target)) + 1.959963984540054 * Math.sqrt(1 / 240 + arcsine.tau2);
+    expectNear(Number(arcsine.limits[0]?.upper[1]), Math.sin(expectedAngle) ** 2, 1e-12);
+    const log = resultOf(logOverdispersion(asRatios, { trim: 0 }));
+    expectNear(Number(log.z[1]), Math.log(9 / 5) * Math.sqrt(5), 1e-12);
+    const counted = asRatios.filter((unit) => unit.numerator > 0);
+    const logTau2 = dispersionOf(
+      log.z.filter((z) => z !== null),
+      counted.map((unit) => 1 / Math.sqrt(unit.denominator)),
+    ).tau2;
+    expectNear(log.tau2, logTau2, 1e-12);
+  });
+
+  it('of two units are enough', () => {
+    expect(resultOf(logOverdispersion(withoutZero.slice(0, 2), { trim: 0 })).phi).toBeGreaterThan(0);
+    for (const kind of ['proportion', 'ratio'] as const) {
+      expect(resultOf(pearsonOverdispersion(kind, units.slice(0, 2), { trim: 0 })).z.length).toBe(2);
+      expect(reasonOf(pearsonOverdispersion(kind, units.slice(0, 1)))).toBe(
+        'Overdispersion needs two units at least',
+      );
+    }
+  });
+});
+
 describe('limits that allow for overdispersion', () => {
   it('widen about the same target', () => {
     const arcsine = resultOf(arcsineOverdispersion(units, { levels: [0.95] }));
@@ -182,6 +236,14 @@ describe('log overdispersion', () => {
     expectNear(phi, scores.reduce((a, b) => a + b, 0) / 8, 1e-12);
     expect(tau2).toBeGreaterThan(0);
     expect(limits[0]?.upper[4]).toBeGreaterThan(1);
+  });
+
+  it('ranks only the units with events, however many have none', () => {
+    const without = Array.from({ length: 9 }, () => ({ numerator: 0, denominator: 4 }));
+    const { kept, phi } = resultOf(logOverdispersion([...without, ...asRatios]));
+    const alone = resultOf(logOverdispersion(asRatios));
+    expect(kept.slice(9)).toEqual(alone.kept);
+    expectNear(phi, alone.phi, 1e-12);
   });
 
   it('keeps all without trimming, and shares ranks among ties', () => {

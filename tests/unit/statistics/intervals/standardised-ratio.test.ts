@@ -89,6 +89,18 @@ describe('ratio of two rates', () => {
     expectNear(pValue, 0.3005963779957628, 1e-9);
   });
 
+  it('narrows with less confidence', () => {
+    const pair = [
+      { events: 8, exposure: 3.5 },
+      { events: 5, exposure: 4 },
+    ] as const;
+    const usual = resultOf(rateRatio(...pair));
+    const narrow = resultOf(rateRatio(...pair, { confidence: 0.5 }));
+    expect(narrow.lower).toBeGreaterThan(usual.lower);
+    expect(Number(narrow.upper)).toBeLessThan(Number(usual.upper));
+    expect(rateRatio(...pair, { confidence: 0.95 })).toEqual(rateRatio(...pair));
+  });
+
   it('turns into its inverse when the two change places', () => {
     fc.assert(
       fc.property(

@@ -162,6 +162,16 @@ describe('trend', () => {
     expect(trends({ values: [1, 2, 3, 4, 5] })).toEqual(new Array(5).fill('none'));
   });
 
+  it('flags a trend up to a re-basing after which it goes on', () => {
+    expect(trends({ values: [1, 2, 3, 4, 5], length: 3, phaseStarts: [3] })).toEqual([
+      'upper',
+      'upper',
+      'upper',
+      'none',
+      'none',
+    ]);
+  });
+
   it('ends at equal neighbours and at an empty period', () => {
     expect(trends({ values: [1, 2, 2, 3, 4], length: 4 })).toEqual(new Array(5).fill('none'));
     expect(trends({ values: [1, 2, null, 3, 4], length: 3 })).toEqual(new Array(5).fill('none'));
