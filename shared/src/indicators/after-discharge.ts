@@ -10,6 +10,7 @@ interface WindowedEvent {
   readonly question: string;
   readonly kinds: readonly [EventKind, ...EventKind[]];
   readonly from: Window['from'];
+  readonly caseMix: string;
   readonly rationale: string;
 }
 
@@ -34,7 +35,7 @@ function within(days: 30 | 90, event: WindowedEvent): ProportionIndicator {
     improvement: 'decrease',
     followUp: { days, from: event.from, observed: event.kinds },
     minimumDenominator: MINIMUM_DENOMINATOR,
-    caseMix: null,
+    caseMix: event.caseMix,
     chart: 'rare-events',
     rationale: event.rationale,
     ...REVIEW,
@@ -71,6 +72,7 @@ const THROMBOEMBOLISM: WindowedEvent = {
   question: 'How often do my patients have a clot in a leg or lung within # days?',
   kinds: ['deep-vein-thrombosis', 'pulmonary-embolism'],
   from: 'operation',
+  caseMix: 'thromboembolism',
   rationale:
     'Clots found by routine scanning are many times as frequent as those that cause complaints: look at how they were found.',
 };
@@ -82,6 +84,7 @@ const READMISSION: WindowedEvent = {
   question: 'How many of my patients are back in hospital within # days of going home?',
   kinds: ['readmission'],
   from: 'discharge',
+  caseMix: 'readmission',
   rationale:
     'Counted from discharge, for any reason. Sources that see only their own hospital miss readmissions elsewhere.',
 };
@@ -93,6 +96,7 @@ const RETURN_TO_THEATRE: WindowedEvent = {
   question: 'How many of my patients need another, unplanned operation within # days?',
   kinds: ['return-to-theatre'],
   from: 'operation',
+  caseMix: 'return-to-theatre',
   rationale: 'Unplanned only: a planned second stage is not a return to theatre.',
 };
 
@@ -103,6 +107,7 @@ const DEATH: WindowedEvent = {
   question: 'How many of my patients die within # days?',
   kinds: ['death'],
   from: 'operation',
+  caseMix: 'death',
   rationale:
     'Death after elective decompression is very rare: every case is reviewed, and a rate needs thousands of cases.',
 };

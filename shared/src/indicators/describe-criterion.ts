@@ -93,6 +93,16 @@ export function describeMeasure(field: NumberField): string {
   return NUMBERS[field][0];
 }
 
+/** 'the stay is 3 nights' */
+export function describeNumber(field: NumberField, value: number): string {
+  const [name, unit] = NUMBERS[field];
+  const [counted, after] = unit.split(' after ');
+  if (value === 0 && counted === 'days' && after !== undefined)
+    return `the ${name} is on the day of ${after}`;
+  const fitting = value === 1 ? unit.replace(/^([a-z]+)s\b/, '$1') : unit;
+  return `the ${name} is ${value}${fitting === '' ? '' : ` ${fitting}`}`;
+}
+
 export function describeWindow(window: Window): string {
   return `within ${window.days} days of the ${window.from}`;
 }

@@ -48,7 +48,7 @@ interface IndicatorBasis {
   readonly followUp: FollowUp | null;
   /** Fewer judged cases than this are shown as too few. */
   readonly minimumDenominator: number;
-  /** Name of the case-mix model that adjusts it, in data/risk-models, or null. */
+  /** Name of the model in case-mix.ts that adjusts it, or null where adjusting would explain away what is measured or events are too few. Proportions only. */
   readonly caseMix: string | null;
   readonly chart: 'proportion' | 'rare-events' | 'distribution' | 'mean';
   readonly rationale: string;

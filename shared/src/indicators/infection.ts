@@ -51,7 +51,7 @@ function infectionWithin(days: 30 | 90): ProportionIndicator {
     improvement: 'decrease',
     followUp: { days, from: 'operation', observed: ['infection'] },
     minimumDenominator: MINIMUM_DENOMINATOR,
-    caseMix: null,
+    caseMix: 'infection',
     chart: 'rare-events',
     rationale:
       'Infection of any depth is what patients are told about. It depends on how carefully superficial infections are looked for after discharge, so compare like with like.',
@@ -70,7 +70,7 @@ const complexInfectionBasis = {
   exclusions: [],
   improvement: 'decrease',
   minimumDenominator: MINIMUM_DENOMINATOR,
-  caseMix: null,
+  caseMix: 'complex-infection',
   chart: 'rare-events',
   rationale:
     'Deep and organ-space infection is the surveillance definition that public reporting uses: it nearly always means another admission, and is found more reliably than wound infection.',

@@ -10,6 +10,7 @@ interface IntraoperativeEvent {
   readonly question: string;
   readonly kind: EventKind;
   readonly numerator?: Criterion;
+  readonly caseMix: string | null;
   readonly rationale: string;
   readonly moreExamples?: readonly WorkedExample[];
 }
@@ -30,7 +31,7 @@ function intraoperativeEvent(event: IntraoperativeEvent): ProportionIndicator {
     improvement: 'decrease',
     followUp: { observed: [event.kind] },
     minimumDenominator: MINIMUM_DENOMINATOR,
-    caseMix: null,
+    caseMix: event.caseMix,
     chart: 'rare-events',
     rationale: event.rationale,
     ...REVIEW,
@@ -49,6 +50,7 @@ const nerveRootInjury = intraoperativeEvent({
   shortName: 'Nerve root',
   question: 'How often is a nerve root injured in my operations?',
   kind: 'nerve-root-injury',
+  caseMix: 'nerve-root-injury',
   rationale:
     'Rare, and what patients fear most. Published rates differ threefold with how weakness is looked for after surgery.',
 });
@@ -59,6 +61,7 @@ const duralTear = intraoperativeEvent({
   shortName: 'Dural tear',
   question: 'How often is the dura torn in my operations?',
   kind: 'dural-tear',
+  caseMix: 'dural-tear',
   rationale:
     'The commonest injury of decompression. Administrative coding misses many, so a higher rate can mean better recording.',
 });
@@ -69,6 +72,7 @@ const vesselInjury = intraoperativeEvent({
   shortName: 'Vessel injury',
   question: 'How often is a large blood vessel injured in my operations?',
   kind: 'vessel-injury',
+  caseMix: null,
   rationale: 'Very rare and grave: each case deserves a review, a rate seldom tells anything.',
 });
 
@@ -78,6 +82,7 @@ const bleedingOrTransfusion = intraoperativeEvent({
   shortName: 'Bleeding',
   question: 'How often do my patients bleed more than expected or need blood?',
   kind: 'bleeding',
+  caseMix: 'bleeding',
   numerator: {
     kind: 'any',
     criteria: [

@@ -23,6 +23,7 @@ interface ImprovedScore {
   readonly shortName: string;
   readonly question: string;
   readonly instrument: keyof typeof MINIMAL_IMPORTANT_CHANGE;
+  readonly caseMix: string;
   readonly baseline: number;
   readonly improved: number;
   readonly barelyChanged: number;
@@ -51,7 +52,7 @@ function improvedAtTwelveMonths(score: ImprovedScore): ProportionIndicator {
     improvement: 'increase',
     followUp: FOLLOW_UP,
     minimumDenominator: MINIMUM_DENOMINATOR,
-    caseMix: null,
+    caseMix: score.caseMix,
     chart: 'proportion',
     rationale:
       'The share who changed by at least what patients call important. Measurement error of a single answer is larger than that, so it speaks for groups, never for one person. Non-responders are not counted.',
@@ -88,6 +89,7 @@ const odiImproved = improvedAtTwelveMonths({
   shortName: 'ODI improved',
   question: 'How many of my patients are importantly less disabled a year later?',
   instrument: 'odi',
+  caseMix: 'disability-improved',
   baseline: 44,
   improved: 31.2,
   barelyChanged: 31.3,
@@ -99,6 +101,7 @@ const backPainImproved = improvedAtTwelveMonths({
   shortName: 'Back pain improved',
   question: 'How many of my patients have importantly less back pain a year later?',
   instrument: 'back-pain',
+  caseMix: 'back-pain-improved',
   baseline: 7,
   improved: 4,
   barelyChanged: 5,
@@ -110,6 +113,7 @@ const legPainImproved = improvedAtTwelveMonths({
   shortName: 'Leg pain improved',
   question: 'How many of my patients have importantly less leg pain a year later?',
   instrument: 'leg-pain',
+  caseMix: 'leg-pain-improved',
   baseline: 8,
   improved: 4,
   barelyChanged: 5,

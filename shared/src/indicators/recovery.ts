@@ -16,7 +16,7 @@ const walkedWithinADay: ProportionIndicator = {
   improvement: 'increase',
   followUp: null,
   minimumDenominator: MINIMUM_DENOMINATOR,
-  caseMix: null,
+  caseMix: 'early-recovery',
   chart: 'proportion',
   rationale: 'Most people walk within a day. Early walking goes with fewer readmissions after fusion.',
   ...REVIEW,
@@ -41,7 +41,7 @@ const strenuousActivitySixWeeks: ProportionIndicator = {
   improvement: 'increase',
   followUp: { days: 42, from: 'operation', observed: [] },
   minimumDenominator: MINIMUM_DENOMINATOR,
-  caseMix: null,
+  caseMix: 'early-recovery',
   chart: 'proportion',
   rationale:
     'About six weeks to strenuous activity is what patients are told. Those who never answer are not counted: look at how many are missing.',

@@ -1,0 +1,49 @@
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
+import { OverviewScreen } from '../features/overview/overview-screen.tsx';
+
+export interface Screen<Path extends string = string> {
+  readonly path: Path;
+  readonly label: string;
+  /** What the screen answers, as the rail shows it. */
+  readonly question: string;
+  readonly component: RouteComponent;
+  /** Screens that are reached only from another one are not in the rail. */
+  readonly rail: boolean;
+}
+
+function screen<const Path extends string>(
+  path: Path,
+  label: string,
+  question: string,
+  component: RouteComponent,
+  { rail = true } = {},
+): Screen<Path> {
+  return { path, label, question, component, rail };
+}
+
+/**
+ * Every screen, in the order of the rail: the router and the rail are drawn from this list. The overview opens first
+ * and comes with the page; the code of the others is loaded when they are opened.
+ */
+export const SCREENS = [
+  screen('/', 'Overview', 'Where should I look?', OverviewScreen),
+  screen(
+    '/compare',
+    'Compare',
+    'Who differs, beyond chance?',
+    lazyRouteComponent(() => import('../features/compare/compare-screen.tsx'), 'CompareScreen'),
+  ),
+  screen(
+    '/cases',
+    'Cases',
+    'Which cases are these?',
+    lazyRouteComponent(() => import('../features/cases/cases-screen.tsx'), 'CasesScreen'),
+  ),
+  screen(
+    '/cases/$caseId',
+    'Case',
+    'What happened to this patient?',
+    lazyRouteComponent(() => import('../features/case/case-screen.tsx'), 'CaseScreen'),
+    { rail: false },
+  ),
+] as const;

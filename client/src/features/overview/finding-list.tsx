@@ -1,0 +1,81 @@
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { useState } from 'react';
+import { VerdictMark } from '../../components/verdict-mark.tsx';
+import styles from './finding-list.module.css';
+import { type Finding, headlineOf } from './findings.ts';
+
+export interface FindingListProps {
+  readonly findings: readonly Finding[];
+  readonly onOpen: (indicatorId: string, procedure: Procedure) => void;
+}
+
+const SHOWN_AT_FIRST = 5;
+
+const GROUPS = [
+  { verdict: 'above', title: 'Above the reference' },
+  { verdict: 'below', title: 'Below the reference' },
+  { verdict: 'too-few-to-tell', title: 'Too few cases to tell' },
+] as const;
+
+/** The answer to "where should I look?" in sentences, before any picture. */
+export function FindingList({ findings, onOpen }: FindingListProps) {
+  return (
+    <section id="findings" aria-labelledby="findings-title" className={styles.findings}>
+      <h2 id="findings-title" className={styles.headline}>
+        {headlineOf(findings)}
+      </h2>
+      <div className={styles.groups}>
+        {GROUPS.map(({ verdict, title }) => (
+          <FindingGroup
+            key={verdict}
+            title={title}
+            findings={findings.filter((finding) => finding.verdict === verdict)}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function FindingGroup({ title, findings, onOpen }: FindingListProps & { readonly title: string }) {
+  const [all, setAll] = useState(false);
+  if (findings.length === 0) return null;
+  const shown = all ? findings : findings.slice(0, SHOWN_AT_FIRST);
+  return (
+    <div>
+      <h3 className={styles.title}>
+        {title} <span className={styles.count}>{findings.length}</span>
+      </h3>
+      <ul className={styles.list}>
+        {shown.map((finding) => (
+          <li key={`${finding.indicatorId}.${finding.procedure}`}>
+            <button
+              type="button"
+              className={styles.finding}
+              onClick={() => onOpen(finding.indicatorId, finding.procedure)}
+            >
+              <VerdictMark tone={finding.tone} />
+              <span>
+                <span className={styles.subject}>{finding.subject}</span>{' '}
+                <span className={styles.statement}>
+                  {finding.statement} <span className={styles.range}>{finding.range}</span>
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {findings.length > SHOWN_AT_FIRST ? (
+        <button
+          type="button"
+          className={`${styles.more} screen-only`}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Show fewer' : `Show all ${findings.length}`}
+        </button>
+      ) : null}
+    </div>
+  );
+}

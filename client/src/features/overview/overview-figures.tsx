@@ -1,0 +1,56 @@
+import type { OverviewOutput } from '@lamina/shared/contract/overview.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { VerdictMark } from '../../components/verdict-mark.tsx';
+import type { VerdictTone } from '../../components/verdict-tone.ts';
+import { FAMILIES } from '../../lib/families.ts';
+import { formatCases } from '../../lib/format.ts';
+import { inWords } from '../../lib/words.ts';
+import { FamilySection } from './family-section.tsx';
+import { FindingList } from './finding-list.tsx';
+import { findingsOf } from './findings.ts';
+import styles from './overview-screen.module.css';
+import { PublishedPanel } from './published-panel.tsx';
+import { StayPanel } from './stay-panel.tsx';
+
+export interface OverviewFiguresProps {
+  readonly overview: OverviewOutput;
+  readonly onOpen: (indicatorId: string, procedure: Procedure) => void;
+}
+
+const KEY: readonly { tone: VerdictTone; words: string }[] = [
+  { tone: 'outside-worse', words: 'differs from the reference beyond chance, away from what is hoped for' },
+  { tone: 'outside-better', words: 'differs beyond chance, towards what is hoped for' },
+  { tone: 'outside', words: 'differs beyond chance, neither direction hoped for' },
+  { tone: 'within', words: 'within the reference' },
+  { tone: 'untold', words: 'too few cases to tell' },
+];
+
+/** Findings in words, then the procedures side by side. */
+export function OverviewFigures({ overview, onOpen }: OverviewFiguresProps) {
+  return (
+    <>
+      <FindingList findings={findingsOf(overview)} onOpen={onOpen} />
+      <div className={styles.columns} data-columns={overview.procedures.length}>
+        <span />
+        {overview.procedures.map(({ procedure, cases }) => (
+          <p key={procedure} className={styles.column}>
+            {inWords(procedure)} <span className={styles.cases}>{formatCases(cases)}</span>
+          </p>
+        ))}
+      </div>
+      {FAMILIES.map((family) => (
+        <FamilySection key={family.id} family={family} overview={overview} onOpen={onOpen}>
+          {family.id === 'stay' ? <StayPanel procedures={overview.procedures} /> : null}
+        </FamilySection>
+      ))}
+      <PublishedPanel comparators={overview.comparators} />
+      <ul className={styles.key} aria-label="Key">
+        {KEY.map(({ tone, words }) => (
+          <li key={tone}>
+            <VerdictMark tone={tone} /> {words}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

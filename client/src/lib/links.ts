@@ -1,0 +1,64 @@
+import type { CaseCounted } from '@lamina/shared/contract/cases.ts';
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import { intersectPeriods, periodOfMonth, periodOfQuarter } from '@lamina/shared/domain/period.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import type { ScreenSearch, SharedSearch } from './address.ts';
+
+export interface CasesBehind {
+  /** The filter and references of the screen that shows the number: `sharedOf(search)`. */
+  readonly shared: SharedSearch;
+  readonly indicator?: string;
+  /** What became of the cases in the indicator; all of them when absent. */
+  readonly counted?: CaseCounted;
+  /** Narrowed to the group that the number is about. */
+  readonly procedure?: Procedure;
+  readonly hospital?: number;
+  readonly surgeon?: number;
+  /** '2026-Q1' */
+  readonly quarter?: string;
+  /** '2026-03' */
+  readonly month?: string;
+}
+
+/**
+ * Where exactly the cases behind a number are listed, for a `Link`: `<Link {...casesBehind({ … })}>`. The list's count
+ * is that number: a numerator, a denominator, or the cases not counted for a reason.
+ */
+export function casesBehind({
+  shared,
+  indicator,
+  counted,
+  procedure,
+  hospital,
+  surgeon,
+  quarter,
+  month,
+}: CasesBehind): { readonly to: '/cases'; readonly search: ScreenSearch } {
+  const filter: CaseFilter = {
+    ...(procedure === undefined ? {} : { procedures: [procedure] }),
+    ...(hospital === undefined ? {} : { hospitals: [hospital] }),
+    ...(surgeon === undefined ? {} : { surgeons: [surgeon] }),
+  };
+  const { from, to, ...rest } = shared;
+  const ofQuarter = quarter === undefined ? {} : periodOfQuarter(quarter);
+  const ofMonth = month === undefined ? {} : periodOfMonth(month);
+  const period = intersectPeriods(intersectPeriods(shared, ofQuarter), ofMonth);
+  return {
+    to: '/cases',
+    search: {
+      ...rest,
+      ...period,
+      ...filter,
+      ...(indicator === undefined ? {} : { indicator }),
+      ...(indicator === undefined || counted === undefined ? {} : { counted }),
+    },
+  };
+}
+
+/** Where one case is shown; the list that it was chosen from goes along, so that the way back leads there. */
+export function oneCase(
+  caseId: number,
+  list: ScreenSearch,
+): { readonly to: '/cases/$caseId'; readonly params: { caseId: string }; readonly search: ScreenSearch } {
+  return { to: '/cases/$caseId', params: { caseId: String(caseId) }, search: list };
+}

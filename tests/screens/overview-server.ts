@@ -1,0 +1,42 @@
+import type { AddressInfo } from 'node:net';
+import { buildDemo } from '@lamina/server/commands/demo.command.ts';
+import type { Database } from '@lamina/server/database/database.ts';
+import { createHttpServer } from '@lamina/server/http/http-server.ts';
+import { refreshOutcomeFacts } from '@lamina/server/repositories/outcome-facts.repository.ts';
+import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
+import type { ServiceContext } from '@lamina/server/services/service-context.ts';
+import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
+import { buildClient } from '../../client/build.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
+
+export interface OverviewServer extends AsyncDisposable {
+  readonly address: string;
+  readonly services: ServiceContext;
+}
+
+/** Serves the built screens over a new database of its own on a free port, filled by `fill`. */
+export async function serveOverview(
+  fill: (db: Database, dataDirectory: string) => Promise<unknown>,
+): Promise<OverviewServer> {
+  await buildClient();
+  const temporary = await temporaryDatabase();
+  await fill(temporary.db, temporary.directory);
+  await refreshOutcomeFacts(temporary.db);
+  const services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
+  const server = await createHttpServer(services);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    services,
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await temporary[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A demo network small enough for a test and large enough for every verdict. */
+export function fillWithDemo(db: Database, dataDirectory: string): Promise<unknown> {
+  return buildDemo(db, { dataDirectory }, { cases: 4000, seed: 5, lastMonth: '2026-09' });
+}
