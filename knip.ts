@@ -11,10 +11,15 @@ const config: KnipConfig = {
     'shared/src/statistics/**': ['exports', 'types'],
     // `up` and `down` are called by Kysely's migrator, by name.
     'server/src/database/migrations/*.ts': ['exports'],
+    // Stryker reads the default export.
+    'stryker.vitest.config.ts': ['exports'],
   },
   workspaces: {
-    client: { entry: ['src/main.tsx', 'build.ts'] },
-    server: { entry: ['src/main.ts'] },
+    '.': { entry: ['stryker.vitest.config.ts'] },
+    client: { entry: ['src/app/main.tsx', 'build.ts'] },
+    server: {
+      entry: ['src/main.ts', 'src/services/case-mix-worker.ts', 'src/tally/columnar/snapshot-worker.ts'],
+    },
     tests: { entry: ['**/*.test.ts', 'run.ts', '{bench,calibration,soak}/*.ts'] },
   },
 };

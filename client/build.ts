@@ -11,7 +11,14 @@ export async function buildClient(): Promise<boolean> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
   // Loaded only when needed: Vite alone takes longer to load than a warm start may take.
   const { build } = await import('vite');
-  await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' });
+  // A test runner says NODE_ENV=test, and React would then be built for development.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    process.env.NODE_ENV = NODE_ENV;
+  }
   writeFileSync(stamp, sources);
   return true;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addDemoCommand } from './commands/demo.command.ts';
 import { addImportCommand } from './commands/import.command.ts';
 import { addMigrateCommand } from './commands/migrate.command.ts';
+import { addModelsCommand } from './commands/models.command.ts';
 import { addRatesCommand } from './commands/rates.command.ts';
 import { addServeCommand } from './commands/serve.command.ts';
 import { LaminaError } from './lamina-error.ts';
@@ -15,6 +16,7 @@ addServeCommand(program);
 addDemoCommand(program);
 addImportCommand(program);
 addRatesCommand(program);
+addModelsCommand(program);
 addMigrateCommand(program);
 
 try {

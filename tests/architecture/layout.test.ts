@@ -16,7 +16,7 @@ const suffixes = [
   {
     folder: 'server/src/services',
     suffix: '.service.ts',
-    exceptions: ['server/src/services/service-context.ts'],
+    exceptions: ['server/src/services/service-context.ts', 'server/src/services/case-mix-worker.ts'],
   },
   {
     folder: 'server/src/repositories',

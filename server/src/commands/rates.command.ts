@@ -10,6 +10,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { refreshOutcomeFacts } from '../repositories/outcome-facts.repository.ts';
 import { listReferences } from '../repositories/reference.repository.ts';
+import { refreshCaseMix } from '../services/case-mix.service.ts';
 import { getRates, type Rate } from '../services/rates.service.ts';
 import { sqlTally } from '../tally/sql-tally.ts';
 
@@ -51,6 +52,7 @@ async function printRates(flags: RatesFlags): Promise<void> {
   try {
     await migrateToLatest(db);
     await refreshOutcomeFacts(db);
+    await refreshCaseMix(db);
     const services = { db, tally: sqlTally(db), references: listReferences() };
     const rates = await getRates(OPERATOR, services, { filter, by, indicators });
     process.stdout.write(render(rates, by, flags.format));
@@ -101,7 +103,7 @@ function readFilter({ filter, from, to }: RatesFlags): CaseFilter {
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-function toRow({ group, figures }: Rate, by: readonly Dimension[]): Row {
+function toRow({ group, figures, adjusted }: Rate, by: readonly Dimension[]): Row {
   const { completeness, comparison } = figures;
   const estimate = figures.state === 'no-data' ? undefined : figures;
   const reference = figures.references.find(({ id }) => id === comparison?.referenceId);
@@ -115,6 +117,10 @@ function toRow({ group, figures }: Rate, by: readonly Dimension[]): Row {
     lower95: estimate?.interval?.lower ?? null,
     upper95: estimate?.interval?.upper ?? null,
     interval: estimate?.interval?.method ?? null,
+    expected: adjusted.state === 'not-adjusted' ? null : adjusted.expected,
+    oe: adjusted.state === 'figures' ? adjusted.ratio : null,
+    oeLower95: adjusted.state === 'figures' ? adjusted.ratioInterval.lower : null,
+    oeUpper95: adjusted.state === 'figures' ? adjusted.ratioInterval.upper : null,
     reference: reference?.id ?? null,
     referenceLow: reference?.low ?? null,
     referenceHigh: reference?.high ?? null,

@@ -6,7 +6,8 @@ import { createHttpServer } from '../http/http-server.ts';
 import { refreshOutcomeFacts } from '../repositories/outcome-facts.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { listReferences } from '../repositories/reference.repository.ts';
-import { sqlTally } from '../tally/sql-tally.ts';
+import { keepCaseMixCurrent } from '../services/live-case-mix.service.ts';
+import { LiveTally } from '../tally/columnar/live-tally.ts';
 import { buildDemo } from './demo.command.ts';
 
 interface ServeFlags extends ConfigFlags {
@@ -20,6 +21,11 @@ export function addServeCommand(program: Command): void {
     .option('--host <address>', 'address to listen on (LAMINA_HOST, default 127.0.0.1)')
     .option('--port <number>', 'port to listen on (LAMINA_PORT, default 4000)', Number)
     .option('--data <directory>', 'data directory (LAMINA_DATA, default var)')
+    .option(
+      '--memory <mebibytes>',
+      'memory for counting; cases that need more are counted by SQL, slowly (LAMINA_MEMORY, default 1024)',
+      Number,
+    )
     .option('--no-demo', 'leave an empty data directory empty')
     .action(serve);
 }
@@ -30,13 +36,26 @@ async function serve(flags: ServeFlags): Promise<void> {
   await migrateToLatest(db);
   if (flags.demo && (await getRecordState(db)).contents === 'empty') await buildDemo(db, config, {});
   await refreshOutcomeFacts(db);
-  const server = await createHttpServer({ db, tally: sqlTally(db), references: listReferences() });
+  const report = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  const tally = new LiveTally(db, {
+    databaseFile: config.databaseFile,
+    memoryMebibytes: config.memoryMebibytes,
+    report,
+  });
+  tally.follow();
+  const server = await createHttpServer({ db, tally, references: listReferences() });
+  const caseMix = keepCaseMixCurrent(db, config.databaseFile, report);
+  let stopping = false;
+  // Ctrl-C reaches the whole process group and may be passed on once more: only the first one counts.
   const stop = async () => {
+    if (stopping) return;
+    stopping = true;
     await server.close();
+    await Promise.all([tally.close(), caseMix.close()]);
     await db.destroy();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   await server.listen({ host: config.host, port: config.port });
   process.stdout.write(`Lamina is at http://${config.host}:${config.port}\n`);
 }

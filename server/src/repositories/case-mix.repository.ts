@@ -5,6 +5,7 @@ import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { writeRows } from './bulk-write.ts';
 import { type CovariateRow, covariateColumns, toCovariates } from './case-covariates.repository.ts';
 import { outcomeColumn } from './outcome-facts.repository.ts';
+import { lockRecord } from './record-writer.repository.ts';
 import { type CaseMixBasis, getCaseMixBasis } from './risk-model.repository.ts';
 
 const ROWS_A_CHUNK = 10_000;
@@ -79,16 +80,10 @@ export async function replaceRiskModels(
   fitted: readonly ModelWithRisks[],
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    // Writing first takes the lock, so that what is compared cannot be overtaken.
-    await transaction.deleteFrom('risk_model').execute();
+    await lockRecord(transaction);
     const { needed } = await getCaseMixBasis(transaction);
-    if (needed.dataVersion !== basis.dataVersion || needed.hash !== basis.hash) {
-      await transaction
-        .updateTable('record_state')
-        .set({ case_mix_data_version: null, case_mix_hash: null })
-        .execute();
-      return false;
-    }
+    if (needed.dataVersion !== basis.dataVersion || needed.hash !== basis.hash) return false;
+    await transaction.deleteFrom('risk_model').execute();
     for (const { model } of fitted) await insertModel(transaction, model);
     await writeRisks(transaction, ids, fitted);
     await transaction

@@ -35,3 +35,42 @@ export async function listComparatorTotals(db: Database): Promise<readonly Compa
     .orderBy('procedure')
     .execute();
 }
+
+export interface ComparatorFacility {
+  readonly publisher: string;
+  readonly procedure: string;
+  readonly year: number;
+  readonly name: string;
+  readonly operations: number;
+  readonly observed: number;
+}
+
+/** What each publisher published last about single hospitals, for an indicator and these procedures, by name. */
+export async function listComparatorFacilities(
+  db: Database,
+  indicatorId: string,
+  procedures: readonly string[],
+): Promise<readonly ComparatorFacility[]> {
+  const published = db
+    .selectFrom('published_comparator')
+    .where('pooled', '=', 0)
+    .where('indicator_id', '=', indicatorId)
+    .where('procedure', 'in', [...procedures]);
+  return published
+    .where((eb) =>
+      eb(
+        'year',
+        '=',
+        eb
+          .selectFrom('published_comparator as latest')
+          .where('latest.pooled', '=', 0)
+          .where('latest.indicator_id', '=', indicatorId)
+          .whereRef('latest.publisher', '=', 'published_comparator.publisher')
+          .whereRef('latest.procedure', '=', 'published_comparator.procedure')
+          .select((inner) => inner.fn.max('latest.year').as('year')),
+      ),
+    )
+    .select(['publisher', 'procedure', 'year', 'facility_name as name', 'operations', 'observed'])
+    .orderBy('facility_name')
+    .execute();
+}

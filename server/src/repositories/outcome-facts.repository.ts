@@ -11,7 +11,7 @@ import { daysBetweenDates } from '../database/days.ts';
 import { ageBand, CriterionCompiler, caseField } from './criterion-to-sql.ts';
 
 /** Raised when the way in which facts are derived changes, so that existing databases derive them anew. */
-const DERIVATION_VERSION = 1;
+const DERIVATION_VERSION = 2;
 
 /** The dimensions of the facts: column, type, and the expression over the case view that fills it. */
 const DIMENSION_COLUMNS: readonly (readonly [name: string, type: string, value: RawBuilder<unknown>])[] = [
@@ -72,6 +72,8 @@ export async function rebuildOutcomeFacts(
   await fillFacts(catalogue).execute(db);
   await sql`create index case_outcome_hospital on case_outcome (hospital)`.execute(db);
   await sql`create index case_outcome_surgeon on case_outcome (surgeon)`.execute(db);
+  // The list of cases opens with the latest operations first.
+  await sql`create index case_outcome_operation on case_outcome (period_start)`.execute(db);
   await db
     .updateTable('record_state')
     .set((eb) => ({

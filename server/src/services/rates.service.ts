@@ -1,10 +1,13 @@
+import type { AdjustedFigures } from '@lamina/shared/contract/adjusted-figures.ts';
 import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
 import { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { scopeOf } from '../auth/scope.ts';
 import { getProviderNames } from '../repositories/provider.repository.ts';
+import { listCurrentRiskModels } from '../repositories/risk-model.repository.ts';
 import type { DimensionValue, TallyCell } from '../tally/tally.ts';
+import { adjustedFiguresOf } from './adjusted-figures.service.ts';
 import { figuresOf, type PointFigures } from './figures.service.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -18,6 +21,7 @@ export interface Rate {
   /** The group: each dimension's value, providers by name; null where the source does not report it. */
   readonly group: Readonly<Partial<Record<Dimension, DimensionValue>>>;
   readonly figures: PointFigures;
+  readonly adjusted: AdjustedFigures;
 }
 
 /** Every indicator for every group that has cases, as `lamina rates` prints them. */
@@ -27,9 +31,10 @@ export async function getRates(
   { filter, by, indicators }: RatesInput,
 ): Promise<Rate[]> {
   const scope = scopeOf(viewer);
-  const [cells, names] = await Promise.all([
+  const [cells, names, models] = await Promise.all([
     tally.count({ scope, filter, groupBy: by, indicators }),
     getProviderNames(db, scope),
+    listCurrentRiskModels(db),
   ]);
   return cells.flatMap((cell) => {
     const procedure = procedureOf(cell, filter);
@@ -41,7 +46,13 @@ export async function getRates(
     return indicators.flatMap((id): Rate[] => {
       const counted = cell.indicators[id];
       if (counted === undefined) return [];
-      return [{ group, figures: figuresOf(getIndicator(id), counted, procedure, references) }];
+      return [
+        {
+          group,
+          figures: figuresOf(getIndicator(id), counted, procedure, references),
+          adjusted: adjustedFiguresOf(counted, models.get(id)),
+        },
+      ];
     });
   });
 }

@@ -5,11 +5,13 @@ import { type Indicator, NOT_COUNTED_REASONS } from '@lamina/shared/indicators/i
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { CaseOutcomeTable } from '../database/tables/case-outcome.ts';
+import { expectedColumn } from '../repositories/case-mix.repository.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from '../repositories/outcome-facts.repository.ts';
+import { getCaseMixBasis, listAdjustedIndicators } from '../repositories/risk-model.repository.ts';
 import { selected } from './filter-to-sql.ts';
 import type { DimensionValue, IndicatorTally, NotCounted, Tally, TallyCell, TallyQuestion } from './tally.ts';
 
-const DIMENSION_COLUMNS = {
+export const DIMENSION_COLUMNS = {
   procedure: 'procedure',
   hospital: 'hospital',
   surgeon: 'surgeon',
@@ -44,26 +46,37 @@ type Histogram = { value: number; cases: number; atLeast: number }[];
 
 /** The tally that lets the database count: GROUP BY over the outcome facts. Throws when asked for too many dimensions or an unknown indicator. */
 export function sqlTally(db: Database): Tally {
-  return { count: (question) => countInSql(db, question) };
+  return { count: (question) => countInSql(db, question), version: () => countedVersion(db) };
+}
+
+/** The version of the record from which the outcome facts were derived, and whether expected risks belong to them. */
+export async function countedVersion(db: Database): Promise<string> {
+  const { needed, current } = await getCaseMixBasis(db);
+  return current ? `${needed.dataVersion} with risks` : String(needed.dataVersion);
 }
 
 async function countInSql(db: Database, question: TallyQuestion): Promise<readonly TallyCell[]> {
   if (question.groupBy.length > MAXIMUM_GROUPING) {
     throw new Error(`A tally can be grouped by at most ${MAXIMUM_GROUPING} dimensions.`);
   }
+  // One state of the database for all that follows: the facts, their histograms and the risks that belong to them.
+  if (!db.isTransaction) return db.transaction().execute((transaction) => countInSql(transaction, question));
   const indicators = question.indicators.map(getIndicator);
-  const rows = await countCases(db, question, indicators);
+  const current = await listAdjustedIndicators(db);
+  const adjusted = new Set(indicators.map(({ id }) => id).filter((id) => current.has(id)));
+  const rows = await countCases(db, question, indicators, adjusted);
   const histograms = new Map<string, Map<string, Histogram>>();
   for (const { id, kind } of indicators) {
     if (kind === 'duration') histograms.set(id, await countHistogram(db, question, id));
   }
-  return rows.map((row) => toCell(row, question.groupBy, indicators, histograms));
+  return rows.map((row) => toCell(row, question.groupBy, indicators, adjusted, histograms));
 }
 
 async function countCases(
   db: Database,
   { scope, filter, groupBy }: TallyQuestion,
   indicators: readonly Indicator[],
+  adjusted: ReadonlySet<string>,
 ): Promise<readonly CountRow[]> {
   const keys = groupBy.map((dimension) => DIMENSION_COLUMNS[dimension]);
   const rows = await db
@@ -74,17 +87,23 @@ async function countCases(
       sql<string | null>`min(period_start)`.as('first_day'),
       sql<string | null>`max(period_end)`.as('last_day'),
       ...indicators.flatMap((indicator, index) =>
-        aggregates(indicator).map(([name, value]) => value.as(`${name}_${index}`)),
+        aggregates(indicator, adjusted).map(([name, value]) => value.as(`${name}_${index}`)),
       ),
     ])
     .where((eb) => selected(eb, scope, filter))
+    .$if(adjusted.size > 0, (query) =>
+      query.leftJoin('case_expected', 'case_expected.case_id', 'case_outcome.case_id'),
+    )
     .$if(keys.length > 0, (query) => keys.reduce((ordered, key) => ordered.orderBy(key), query.groupBy(keys)))
     .execute();
   return (rows as unknown as CountRow[]).filter((row) => numberOf(row, 'cases') > 0);
 }
 
 /** What is counted of an indicator: how many cases count, their sums, and how many do not count for which reason. */
-function aggregates({ id, kind }: Indicator): [string, RawBuilder<number | null>][] {
+function aggregates(
+  { id, kind }: Indicator,
+  adjusted: ReadonlySet<string>,
+): [string, RawBuilder<number | null>][] {
   const column = sql.ref(outcomeColumn(id));
   const reason = sql.ref(reasonColumn(id));
   return [
@@ -94,6 +113,9 @@ function aggregates({ id, kind }: Indicator): [string, RawBuilder<number | null>
       : [['sum', sql`sum(${column})`] satisfies [string, RawBuilder<number | null>]]),
     ...(kind === 'mean-change'
       ? [['squares', sql`sum(${column} * ${column})`] satisfies [string, RawBuilder<number | null>]]
+      : []),
+    ...(adjusted.has(id)
+      ? [['expected', sql`sum(${sql.ref(expectedColumn(id))})`] satisfies [string, RawBuilder<number | null>]]
       : []),
     ...NOT_COUNTED_REASONS.map((name): [string, RawBuilder<number | null>] => [
       `reason_${reasonCode(name)}`,
@@ -140,6 +162,7 @@ function toCell(
   row: CountRow,
   groupBy: readonly Dimension[],
   indicators: readonly Indicator[],
+  adjusted: ReadonlySet<string>,
   histograms: ReadonlyMap<string, ReadonlyMap<string, Histogram>>,
 ): TallyCell {
   const key: Partial<Record<Dimension, DimensionValue>> = {};
@@ -150,7 +173,7 @@ function toCell(
   const tallies: Record<string, IndicatorTally> = {};
   indicators.forEach((indicator, index) => {
     const histogram = histograms.get(indicator.id)?.get(keyOf(row, groupBy)) ?? [];
-    tallies[indicator.id] = toTally(row, indicator, index, histogram);
+    tallies[indicator.id] = toTally(row, indicator, index, adjusted.has(indicator.id), histogram);
   });
   return {
     key,
@@ -161,14 +184,26 @@ function toCell(
   };
 }
 
-function toTally(row: CountRow, { kind }: Indicator, index: number, histogram: Histogram): IndicatorTally {
+function toTally(
+  row: CountRow,
+  { kind }: Indicator,
+  index: number,
+  adjusted: boolean,
+  histogram: Histogram,
+): IndicatorTally {
   const denominator = numberOf(row, `denominator_${index}`);
   const notCounted = Object.fromEntries(
     NOT_COUNTED_REASONS.map((name) => [name, numberOf(row, `reason_${reasonCode(name)}_${index}`)]),
   ) as NotCounted;
   switch (kind) {
     case 'proportion':
-      return { kind, numerator: numberOf(row, `sum_${index}`), denominator, notCounted };
+      return {
+        kind,
+        numerator: numberOf(row, `sum_${index}`),
+        denominator,
+        ...(adjusted ? { expected: numberOf(row, `expected_${index}`) } : {}),
+        notCounted,
+      };
     case 'duration':
       return {
         kind,

@@ -19,6 +19,11 @@ export interface ProportionTally {
   readonly kind: 'proportion';
   readonly numerator: number;
   readonly denominator: number;
+  /**
+   * Events expected of the counted cases from their case mix: the sum of their risks. Null (or absent, from an engine that does not
+   * add risks up) where the indicator has no case-mix model that belongs to these facts: listAdjustedIndicators says which have.
+   */
+  readonly expected?: number | null;
   readonly notCounted: NotCounted;
 }
 
@@ -59,4 +64,6 @@ export interface TallyCell {
  */
 export interface Tally {
   count(question: TallyQuestion): Promise<readonly TallyCell[]>;
+  /** Names the state of the record that is counted: while it stays the same, so do the answers. */
+  version(): Promise<string>;
 }

@@ -53,9 +53,3 @@ export { restrictedCubicSpline, splineKnots } from './regression/restricted-cubi
 export type { RiskGroup } from './regression/risk-groups.ts';
 export { type RocArea, rocArea } from './regression/roc-area.ts';
 export { detectSeparation, type Separation } from './regression/separation.ts';
-export {
-  indirectlyStandardisedRate,
-  observedExpectedRatio,
-  SMALLEST_PUBLISHED_EXPECTED,
-  type StandardisedRatio,
-} from './regression/standardised-ratio.ts';

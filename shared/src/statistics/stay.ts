@@ -1,5 +1,6 @@
 export { type GeometricMean, geometricMean } from './stay/geometric-mean.ts';
 export { type HistogramBin, type HistogramOptions, histogram } from './stay/histogram.ts';
+export { type MeanDifference, meanDifference, type ValueSums } from './stay/mean-difference.ts';
 export { type MeanInterval, meanInterval } from './stay/mean-interval.ts';
 export { meanIntervalOfSums } from './stay/mean-interval-of-sums.ts';
 export { type MedianInterval, medianInterval } from './stay/median-interval.ts';

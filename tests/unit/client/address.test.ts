@@ -1,4 +1,11 @@
-import { filterOf, parseSearch, readSearch, writeSearch } from '@lamina/client/src/lib/address.ts';
+import {
+  filterOf,
+  parseSearch,
+  readSearch,
+  sharedOf,
+  withFilter,
+  writeSearch,
+} from '@lamina/client/src/lib/address.ts';
 import { PROCEDURES } from '@lamina/shared/domain/procedure.ts';
 import { AGE_BANDS, INDICATIONS, REGIONS } from '@lamina/shared/domain/surgical-case.ts';
 import fc from 'fast-check';
@@ -18,6 +25,17 @@ const arbitrarySearch = fc.record(
     revision: fc.boolean(),
     references: fc.constant({ 'infection-90-days/discectomy': 'patient-information-infection' }),
     open: fc.constant('infection-90-days.discectomy'),
+    indicator: fc.constantFrom('infection-90-days', 'length-of-stay'),
+    counted: fc.constantFrom('numerator', 'denominator', 'not-reported'),
+    adjusted: fc.boolean(),
+    selected: fc.integer({ min: 1, max: 9999 }),
+    page: fc.integer({ min: 1, max: 9999 }),
+    sort: fc.constantFrom('age', '-nights'),
+    columns: fc.constant(['operation', 'nights']),
+    rebase: fc.array(
+      fc.string({ maxLength: 30 }).map((note) => `2024-03-01~${note}`),
+      { minLength: 1, maxLength: 3 },
+    ),
   },
   { requiredKeys: [] },
 );
@@ -71,6 +89,26 @@ describe('the address of a screen', () => {
   it('hands the server the filter alone', () => {
     expect(filterOf({ regions: ['lumbar'], open: 'a.fusion', references: {}, unread: ['to'] })).toEqual({
       regions: ['lumbar'],
+    });
+  });
+
+  it('takes filter and references along to another screen and leaves the rest behind', () => {
+    const references = { 'infection-90-days/fusion': 'x' };
+    expect(
+      sharedOf({ regions: ['lumbar'], references, open: 'a.fusion', indicator: 'length-of-stay', page: 3 }),
+    ).toEqual({ regions: ['lumbar'], references });
+  });
+
+  it('starts on the first page again when the filter changes', () => {
+    expect(withFilter({ regions: ['lumbar'], sort: 'age', page: 3 }, { smoker: true })).toEqual({
+      smoker: true,
+      sort: 'age',
+    });
+  });
+
+  it('leaves out an indicator that does not exist and a re-basing without a date', () => {
+    expect(parseSearch('?indicator=luck&rebase=soon~why&page=0')).toEqual({
+      unread: expect.toSatisfy((names: string[]) => names.toSorted().join() === 'indicator,page,rebase'),
     });
   });
 });

@@ -1,4 +1,4 @@
-import { lastNightOf, shareScale, stayColumns } from '@lamina/client/src/features/overview/stay-columns.ts';
+import { lastNightOf, shareScale, stayColumns } from '@lamina/client/src/charts/stay-columns.ts';
 import type { StayFigures } from '@lamina/shared/contract/overview.ts';
 import { describe, expect, it } from 'vitest';
 

@@ -20,7 +20,7 @@ export function simulateCrossings(
   floor: number,
   ceiling: number,
   replicates: number,
-  random: RandomSource,
+  random: Pick<RandomSource, 'uniform'>,
 ): SimulatedCrossings {
   const table = aliasTable(probabilities);
   const levels: number[] = [];

@@ -7,7 +7,7 @@ import { recalibrateIntercept, recalibrateInterceptAndSlope } from './recalibrat
  * Calibration in the large: how far the risks as a whole are off, in log odds.
  *
  * Formula: intercept a of logit P(y = 1) = a + logit p, with logit p as an offset; Wald standard error and limits.
- * Use: a > 0 means more events than predicted. The same in plain words: observedExpectedRatio.
+ * Use: a > 0 means more events than predicted. The same in plain words: the standardised ratio (intervals family).
  * Assumptions: independent cases.
  * Edge cases: risks of exactly 0 or 1 have no log odds and one class only has no finite intercept: not computable.
  * Source: Cox 1958 Biometrika 45:562; Steyerberg, Clinical Prediction Models, 2nd ed. 2019; golden performance.calibration.

@@ -51,6 +51,12 @@ describe('run length by Markov chain', () => {
     ).toBeCloseTo(1 / 0.03, 6);
   });
 
+  it('needs no more than two grid values', () => {
+    expect(
+      runLengthOf({ caseMix: { risks: [0.02] }, oddsRatio: 2, decisionLimit: 0.5, states: 2 }),
+    ).toBeCloseTo(50, 6);
+  });
+
   it('solves two successive events exactly on a grid that fits the steps', () => {
     // Risk ½: an event adds log(4/3) and a non-event takes log(3/2) away, so two events in a row reach 1.5 log(4/3).
     const decisionLimit = 1.5 * Math.log(4 / 3);
@@ -149,21 +155,43 @@ describe('decision limit by simulation', () => {
     expect(limitAt(100)).toBeLessThan(limitAt(300));
   });
 
-  it('finds the target even where very few replicates stray from the Markov chain', () => {
-    for (let seed = 1; seed <= 4; seed += 1) {
+  it('finds the target even where few replicates stray far from the Markov chain', () => {
+    for (let seed = 1; seed <= 8; seed += 1) {
       const result = resultOf(
         simulateDecisionLimit({
           caseMix: rare,
           oddsRatio: 2,
-          targetRunLength: 150,
+          targetRunLength: 800,
           seed,
-          replicates: 2,
+          replicates: 10,
           states: 60,
         }),
       );
-      expect(result.runLength).toBeGreaterThanOrEqual(150);
-      expect(Number.isFinite(result.decisionLimit)).toBe(true);
+      expect(result.runLength).toBeGreaterThanOrEqual(800);
+      expect(result.runLength).toBeLessThan(1200);
     }
+  });
+
+  it('carries the error of the run length over to the limit by the slope between them', () => {
+    const design = { caseMix: rare, oddsRatio: 2, states: 60 };
+    const result = resultOf(
+      simulateDecisionLimit({ ...design, targetRunLength: 150, seed: 4, replicates: 400 }),
+    );
+    const at = (decisionLimit: number) => runLengthOf({ ...design, decisionLimit });
+    const slope = (at(result.decisionLimit + 0.1) - at(result.decisionLimit - 0.1)) / 0.2;
+    const expected = result.runLengthStandardError / slope;
+    expect((result.decisionLimitStandardError as number) / expected).toBeGreaterThan(0.7);
+    expect((result.decisionLimitStandardError as number) / expected).toBeLessThan(1.4);
+  });
+
+  it('reports the Markov chain on the grid asked for', () => {
+    const design = { caseMix: rare, oddsRatio: 2 };
+    const input = { ...design, targetRunLength: 100, seed: 1, replicates: 20 };
+    const coarse = resultOf(simulateDecisionLimit({ ...input, states: 10 }));
+    const { decisionLimit } = coarse;
+    expect(coarse.runLengthByMarkovChain).toBe(runLengthOf({ ...design, decisionLimit, states: 10 }));
+    const usual = resultOf(simulateDecisionLimit(input));
+    expect(usual.runLengthByMarkovChain).toBe(runLengthOf({ ...design, decisionLimit }));
   });
 
   it.each([
@@ -297,6 +325,34 @@ describe('banded system', () => {
 });
 
 describe('simulated crossings', () => {
+  /** Steps of +1 and −1, taken in the order written. */
+  function scripted(steps: string) {
+    const script = [...steps];
+    return {
+      uniform: () => {
+        const step = script.shift();
+        if (step === undefined) throw new Error('The simulation drew more cases than it needs.');
+        return step === '+' ? 0.1 : 0.6;
+      },
+    };
+  }
+  const unitSteps = { steps: Float64Array.of(1, -1), probabilities: Float64Array.of(0.5, 0.5) };
+
+  it('keeps the case at which each chart first reached each level, and no case more', () => {
+    // Chart 1 goes 1, 2, 1, 2, 3; chart 2 stays at 0 and then goes 1, 2, 3.
+    const crossings = simulateCrossings(unitSteps, 1, 3, 2, scripted('++-++-+++'));
+    expect(crossings.runLengthAt(1)).toEqual({ mean: 1.5, standardError: 0.5 });
+    expect(crossings.runLengthAt(1.5)).toEqual({ mean: 2.5, standardError: 0.5 });
+    expect(crossings.runLengthAt(2)).toEqual({ mean: 2.5, standardError: 0.5 });
+    expect(crossings.runLengthAt(3)).toEqual({ mean: 4.5, standardError: 0.5 });
+  });
+
+  it('divides the spread of the run lengths by the root of the number of charts', () => {
+    const crossings = simulateCrossings(unitSteps, 1, 1, 3, scripted('+-+--+'));
+    expect(crossings.runLengthAt(1).mean).toBe(2);
+    expect(crossings.runLengthAt(1).standardError).toBeCloseTo(1 / Math.sqrt(3), 12);
+  });
+
   it('answers for every level between floor and ceiling, rising with the level', () => {
     const crossings = simulateCrossings(incrementDistribution(mix, 2, 1), 0.5, 2, 200, createRandomSource(2));
     let previous = 0;

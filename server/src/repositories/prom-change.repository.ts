@@ -1,0 +1,150 @@
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import {
+  PROM_SCALES,
+  PROM_TIMEPOINTS,
+  type PromInstrument,
+  type PromTimepoint,
+} from '@lamina/shared/domain/prom.ts';
+import { PROM_ACCEPTED_DAYS, PROM_THRESHOLDS } from '@lamina/shared/domain/prom-follow-up.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Scope } from '../auth/scope.ts';
+import type { Database } from '../database/database.ts';
+import { daysBetweenDates } from '../database/days.ts';
+import { selected } from '../tally/filter-to-sql.ts';
+
+/** The answers to one instrument at one time point: sums of the scores, and of their changes for the better since the baseline. */
+export interface PromSums {
+  readonly procedure: Procedure;
+  readonly instrument: PromInstrument;
+  readonly timepoint: PromTimepoint;
+  readonly answered: number;
+  readonly sum: number;
+  readonly sumOfSquares: number;
+  /** Answered now and before the operation. */
+  readonly pairs: number;
+  readonly changeSum: number;
+  readonly changeSumOfSquares: number;
+  /** Better by the minimal important change or more, and by the smallest detectable change or more. */
+  readonly improved: number;
+  readonly detectablyImproved: number;
+  readonly worsened: number;
+}
+
+export interface PromAsked {
+  readonly procedure: Procedure;
+  readonly timepoint: PromTimepoint;
+  /** Followed for long enough to have been asked. */
+  readonly asked: number;
+  /** Not yet due at the data cut-off. */
+  readonly notYetDue: number;
+}
+
+const DAYS_BY_TIMEPOINT = sql`case ps.timepoint ${sql.join(
+  PROM_TIMEPOINTS.map(
+    (timepoint) => sql`when ${sql.lit(timepoint)} then ${sql.lit(PROM_ACCEPTED_DAYS[timepoint])}`,
+  ),
+  sql` `,
+)} end`;
+
+/** So that a change that is meant to be as large as a threshold counts as having reached it, as in the indicators. */
+const ROUNDING = 1e-9;
+
+/**
+ * Only cases that were followed for long enough: no answer decides who counts. Without the time points that are not asked for.
+ */
+export async function listPromSums(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  timepoints: readonly PromTimepoint[] = PROM_TIMEPOINTS,
+): Promise<PromSums[]> {
+  const change = sql`(ps.score - b.score) * ${byInstrument((instrument) => (PROM_SCALES[instrument].better === 'lower' ? -1 : 1))}`;
+  const reached = (threshold: 'important' | 'detectable') =>
+    byInstrument((instrument) => PROM_THRESHOLDS[instrument][threshold] * (1 - ROUNDING));
+  const rows = await followedCases(db, scope, filter)
+    .selectFrom('chosen')
+    .innerJoin('prom_score as ps', 'ps.case_id', 'chosen.case_id')
+    .leftJoin('prom_score as b', (join) =>
+      join
+        .onRef('b.case_id', '=', 'ps.case_id')
+        .onRef('b.instrument', '=', 'ps.instrument')
+        .on('b.timepoint', '=', 'baseline'),
+    )
+    .where('ps.timepoint', 'in', [...timepoints])
+    .where(sql<boolean>`chosen.followed_days >= ${DAYS_BY_TIMEPOINT}`)
+    .groupBy(['chosen.procedure', 'ps.instrument', 'ps.timepoint'])
+    .select(['chosen.procedure', 'ps.instrument', 'ps.timepoint'])
+    .select([
+      sql<number>`count(*)`.as('answered'),
+      sql<number>`sum(ps.score)`.as('sum'),
+      sql<number>`sum(ps.score * ps.score)`.as('sumOfSquares'),
+      sql<number>`count(b.score)`.as('pairs'),
+      sql<number>`coalesce(sum(${change}), 0)`.as('changeSum'),
+      sql<number>`coalesce(sum(${change} * ${change}), 0)`.as('changeSumOfSquares'),
+      sql<number>`count(case when ${change} >= ${reached('important')} then 1 end)`.as('improved'),
+      sql<number>`count(case when ${change} >= ${reached('detectable')} then 1 end)`.as('detectablyImproved'),
+      sql<number>`count(case when -(${change}) >= ${reached('important')} then 1 end)`.as('worsened'),
+    ])
+    .execute();
+  return rows as unknown as PromSums[];
+}
+
+/** How many were asked at each time point: whether they answered is not looked at. */
+export async function listPromAsked(db: Database, scope: Scope, filter: CaseFilter): Promise<PromAsked[]> {
+  const rows = await followedCases(db, scope, filter)
+    .selectFrom('chosen')
+    .groupBy('chosen.procedure')
+    .select('chosen.procedure')
+    .select(
+      PROM_TIMEPOINTS.flatMap((timepoint) => {
+        const days = sql.lit(PROM_ACCEPTED_DAYS[timepoint]);
+        return [
+          sql<number>`count(case when chosen.followed_days >= ${days} then 1 end)`.as(`asked ${timepoint}`),
+          sql<number>`count(case when chosen.elapsed_days < ${days} then 1 end)`.as(`waiting ${timepoint}`),
+        ];
+      }),
+    )
+    .execute();
+  return (rows as unknown as Record<string, string | number>[]).flatMap((row) =>
+    PROM_TIMEPOINTS.map((timepoint) => ({
+      procedure: row.procedure as Procedure,
+      timepoint,
+      asked: Number(row[`asked ${timepoint}`]),
+      notYetDue: Number(row[`waiting ${timepoint}`]),
+    })),
+  );
+}
+
+/** As the indicators have it: a case is followed while the cut-off is not reached and answers are collected; NULL if never. */
+function followedCases(db: Database, scope: Scope, filter: CaseFilter) {
+  const elapsed = daysBetweenDates(sql.ref('c.operation_date'), sql.ref('i.cut_off'));
+  return db
+    .with('selected_cases', (cte) =>
+      cte
+        .selectFrom('case_outcome')
+        .where((eb) => selected(eb, scope, filter))
+        .select(['case_id', 'procedure']),
+    )
+    .with(
+      (cte) => cte('chosen').materialized(),
+      (cte) =>
+        cte
+          .selectFrom('selected_cases')
+          .innerJoin('surgical_case as c', 'c.id', 'selected_cases.case_id')
+          .innerJoin('import as i', 'i.id', 'c.import_id')
+          .select(['selected_cases.case_id', 'selected_cases.procedure'])
+          .select([
+            elapsed.as('elapsed_days'),
+            sql<number | null>`min(${elapsed}, c.proms_observed_days)`.as('followed_days'),
+          ]),
+    );
+}
+
+function byInstrument(value: (instrument: PromInstrument) => number): RawBuilder<unknown> {
+  const instruments = Object.keys(PROM_SCALES) as PromInstrument[];
+  return sql`case ps.instrument ${sql.join(
+    instruments.map((instrument) => sql`when ${sql.lit(instrument)} then ${sql.lit(value(instrument))}`),
+    sql` `,
+  )} end`;
+}

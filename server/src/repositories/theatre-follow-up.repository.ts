@@ -1,0 +1,88 @@
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { sql } from 'kysely';
+import type { Scope } from '../auth/scope.ts';
+import type { Database } from '../database/database.ts';
+import { daysBetweenDates } from '../database/days.ts';
+import { selected } from '../tally/filter-to-sql.ts';
+
+/** How the follow-up of some cases ended: on which day after the operation, and by what. */
+export interface TheatreFollowUp {
+  readonly procedure: Procedure;
+  readonly ending: 'returned' | 'died' | 'followed';
+  readonly day: number;
+  readonly cases: number;
+}
+
+/**
+ * Time to the first return to theatre, counted by day, up to `horizonDays`. A case is followed for as long as returns were looked for,
+ * or until death. Null where returns were not looked for, or the day is not known.
+ */
+export async function listTheatreFollowUp(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  horizonDays: number,
+): Promise<{
+  readonly followed: readonly TheatreFollowUp[];
+  readonly notFollowed: ReadonlyMap<Procedure, number>;
+}> {
+  const first = (kind: 'return-to-theatre' | 'death') =>
+    sql`min(case when e.kind = ${sql.lit(kind)} then ${daysBetweenDates(sql.ref('c.operation_date'), sql.ref('e.onset_date'))} end)`;
+  const rows = await db
+    .with('chosen', (cte) =>
+      cte
+        .selectFrom('case_outcome')
+        .where((eb) => selected(eb, scope, filter))
+        .select(['case_id', 'procedure']),
+    )
+    .with('followed', (cte) =>
+      cte
+        .selectFrom('chosen')
+        .innerJoin('surgical_case as c', 'c.id', 'chosen.case_id')
+        .leftJoin('event as e', (join) =>
+          join
+            .onRef('e.case_id', '=', 'c.id')
+            .on('e.kind', 'in', ['return-to-theatre', 'death'])
+            .on(sql<boolean>`e.present_at_surgery is not 1`),
+        )
+        .groupBy('c.id')
+        .select(['chosen.procedure as procedure'])
+        .select([
+          sql<number | null>`case
+            when c.operation_date is null
+              or sum(e.kind = 'return-to-theatre' and e.onset_date is null) > 0 then null
+            else min(c.return_to_theatre_observed_days, ${sql.lit(horizonDays)}) end`.as('observed'),
+          sql<number | null>`${first('return-to-theatre')}`.as('returned'),
+          sql<number | null>`${first('death')}`.as('died'),
+        ]),
+    )
+    .with('ended', (cte) =>
+      cte
+        .selectFrom('followed')
+        .select('procedure')
+        .select([
+          sql<string | null>`case
+            when observed is null then null
+            when returned <= min(observed, coalesce(died, observed)) then 'returned'
+            when died <= observed then 'died'
+            else 'followed' end`.as('ending'),
+          sql<number | null>`min(observed, coalesce(returned, observed), coalesce(died, observed))`.as('day'),
+        ]),
+    )
+    .selectFrom('ended')
+    .groupBy(['procedure', 'ending', 'day'])
+    .select(['procedure', 'ending', 'day'])
+    .select((eb) => eb.fn.countAll<number>().as('cases'))
+    .orderBy('day')
+    .execute();
+  const notFollowed = new Map<Procedure, number>();
+  const followed = rows.flatMap(({ procedure, ending, day, cases }): TheatreFollowUp[] => {
+    if (ending === null || day === null) {
+      notFollowed.set(procedure as Procedure, (notFollowed.get(procedure as Procedure) ?? 0) + cases);
+      return [];
+    }
+    return [{ procedure: procedure as Procedure, ending: ending as TheatreFollowUp['ending'], day, cases }];
+  });
+  return { followed, notFollowed };
+}

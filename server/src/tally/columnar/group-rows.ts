@@ -1,0 +1,137 @@
+import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
+import type { Range } from './calendar.ts';
+import type { Codes } from './codes.ts';
+import { isRunDimension, rangesOfRuns } from './group-runs.ts';
+import { Cells, type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
+import { codeCount, type Outcome } from './outcome.ts';
+import type { Condition } from './selection.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Groups by anything: filters the rows one condition after the other, then looks up the cell of each row that is left. */
+export function groupRows(
+  snapshot: Snapshot,
+  conditions: readonly Condition[],
+  filter: CaseFilter,
+  groupBy: readonly Dimension[],
+): Grouping {
+  const { calendar, periods } = snapshot;
+  const [first, ...others] = conditions.filter(({ dimension }) => !isRunDimension(dimension));
+  let rows = rowsOf(rangesOfRuns(snapshot, conditions, filter), first);
+  for (const condition of others) rows = keep(rows, condition);
+  const dimensions = groupingDimensions(snapshot, groupBy);
+  const cells = new Cells(dimensions, calendar);
+  const keys = keysOf(rows, dimensions, periods);
+  const cellOfRow = new Uint32Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) cellOfRow[index] = cells.find(keys[index] ?? 0);
+  addToCells(cells, rows, cellOfRow, snapshot);
+  return {
+    cells,
+    count: (outcomes) =>
+      outcomes.map((outcome) => {
+        const count = codeCount(outcome);
+        return countRows(outcome, count, rows, cellOfRow, new Uint32Array(cells.keys.length * count));
+      }),
+    sum: ({ ofRows }) => {
+      const sums = new Float64Array(cells.keys.length);
+      for (let index = 0; index < rows.length; index += 1) {
+        const cell = cellOfRow[index] ?? 0;
+        sums[cell] = (sums[cell] ?? 0) + (ofRows[rows[index] ?? 0] ?? 0);
+      }
+      return sums;
+    },
+  };
+}
+
+function countRows(
+  { codes }: Outcome,
+  count: number,
+  rows: Uint32Array,
+  cellOfRow: Uint32Array,
+  counts: Uint32Array,
+): Uint32Array {
+  for (let index = 0; index < rows.length; index += 1) {
+    const at = (cellOfRow[index] ?? 0) * count + (codes[rows[index] ?? 0] ?? 0);
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The rows of the ranges that meet the condition, if there is one. Adding 0 or 1 instead of branching is twice as fast. */
+function rowsOf(ranges: readonly Range[], condition: Condition | undefined): Uint32Array {
+  const rows = new Uint32Array(ranges.reduce((total, { from, to }) => total + to - from, 0));
+  let kept = 0;
+  for (const { from, to } of ranges) {
+    if (condition === undefined) {
+      for (let row = from; row < to; row += 1) rows[kept++] = row;
+      continue;
+    }
+    const { codes, allowed } = condition;
+    for (let row = from; row < to; row += 1) {
+      rows[kept] = row;
+      kept += allowed[codes[row] ?? 0] ?? 0;
+    }
+  }
+  return rows.subarray(0, kept);
+}
+
+/** In place: the rows that meet the condition move to the front. */
+function keep(rows: Uint32Array, { codes, allowed }: Condition): Uint32Array {
+  let kept = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    rows[kept] = row;
+    kept += allowed[codes[row] ?? 0] ?? 0;
+  }
+  return rows.subarray(0, kept);
+}
+
+/** The key of each row's cell, dimension by dimension. */
+function keysOf(
+  rows: Uint32Array,
+  dimensions: readonly GroupingDimension[],
+  periods: Codes,
+): Uint32Array | Float64Array {
+  const possible = dimensions.reduce((product, { values }) => product * values.length, 1);
+  const keys = possible <= 2 ** 32 ? new Uint32Array(rows.length) : new Float64Array(rows.length);
+  for (const { codes, values, ofPeriods } of dimensions) {
+    const count = values.length;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] ?? 0;
+      keys[index] = (keys[index] ?? 0) * count + (codes[ofPeriods ? (periods[row] ?? 0) : row] ?? 0);
+    }
+  }
+  return keys;
+}
+
+/** What adding the rows to their cells one by one would do, three times as fast. */
+function addToCells(
+  cells: Cells,
+  rows: Uint32Array,
+  cellOfRow: Uint32Array,
+  { periods, calendar: { startDays, endDays } }: Snapshot,
+): void {
+  const count = cells.keys.length;
+  const cases = new Uint32Array(count);
+  const first = new Uint32Array(count);
+  const last = new Uint32Array(count);
+  const firstDays = new Int32Array(count).fill(2 ** 31 - 1);
+  const lastDays = new Int32Array(count).fill(-(2 ** 31));
+  for (let index = 0; index < rows.length; index += 1) {
+    const cell = cellOfRow[index] ?? 0;
+    const period = periods[rows[index] ?? 0] ?? 0;
+    const startDay = startDays[period] ?? 0;
+    const endDay = endDays[period] ?? 0;
+    cases[cell] = (cases[cell] ?? 0) + 1;
+    if (startDay < (firstDays[cell] ?? 0)) {
+      firstDays[cell] = startDay;
+      first[cell] = period;
+    }
+    if (endDay > (lastDays[cell] ?? 0)) {
+      lastDays[cell] = endDay;
+      last[cell] = period;
+    }
+  }
+  for (let cell = 0; cell < count; cell += 1) {
+    cells.add(cell, cases[cell] ?? 0, first[cell] ?? 0, last[cell] ?? 0);
+  }
+}

@@ -1,0 +1,102 @@
+import { NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
+import type { Codes } from './codes.ts';
+import type { Risks } from './risks.ts';
+
+/** The codes below this are the reasons why a case does not count, in the order of NOT_COUNTED_REASONS. */
+export const REASON_CODES = NOT_COUNTED_REASONS.length;
+
+/** What an indicator says of every case: code c below REASON_CODES is a reason, any other the value `values[c - REASON_CODES]`. */
+export interface Outcome {
+  readonly codes: Codes;
+  /** Ascending; one value may come twice, when the source gives it also as "at least". */
+  readonly values: readonly number[];
+  readonly isAtLeast: readonly boolean[];
+  readonly byRow: RowTotals;
+  /** Running totals: for each procedure, how many of its rows lie in a period before the first, second … last + 1 and have each code. */
+  readonly byPeriod: Uint32Array<ArrayBuffer>;
+  /** Null where the indicator has no case-mix model that belongs to these facts. */
+  readonly risks: Risks | null;
+}
+
+/** Running totals: how many rows before row 0, `rowsApart`, 2 × `rowsApart` … have each code. */
+export interface RowTotals {
+  readonly rowsApart: number;
+  readonly totals: Uint32Array<ArrayBuffer>;
+}
+
+/** Totals are kept so far apart that those of one outcome take a quarter of a byte a case, however many codes it has. */
+const ROWS_APART_A_CODE = 16;
+
+export function codeCount({ values }: Pick<Outcome, 'values'>): number {
+  return REASON_CODES + values.length;
+}
+
+export function totalsByRow(codes: Codes, count: number): RowTotals {
+  const rowsApart = count * ROWS_APART_A_CODE;
+  const marks = Math.floor(codes.length / rowsApart);
+  const totals = new Uint32Array((marks + 1) * count);
+  for (let mark = 1; mark <= marks; mark += 1) {
+    totals.copyWithin(mark * count, (mark - 1) * count, mark * count);
+    addRows(codes, (mark - 1) * rowsApart, mark * rowsApart, totals, mark * count);
+  }
+  return { rowsApart, totals };
+}
+
+export function totalsByPeriod(
+  codes: Codes,
+  count: number,
+  procedures: { readonly codes: Codes; readonly values: readonly unknown[] },
+  periods: Codes,
+  periodCount: number,
+): Uint32Array<ArrayBuffer> {
+  const totals = new Uint32Array(procedures.values.length * (periodCount + 1) * count);
+  for (let row = 0; row < codes.length; row += 1) {
+    const position = (procedures.codes[row] ?? 0) * (periodCount + 1) + (periods[row] ?? 0) + 1;
+    const index = position * count + (codes[row] ?? 0);
+    totals[index] = (totals[index] ?? 0) + 1;
+  }
+  for (let procedure = 0; procedure < procedures.values.length; procedure += 1) {
+    const first = procedure * (periodCount + 1) * count;
+    for (let index = first + count; index < first + (periodCount + 1) * count; index += 1) {
+      totals[index] = (totals[index] ?? 0) + (totals[index - count] ?? 0);
+    }
+  }
+  return totals;
+}
+
+/** Adds to `counts`, from `at` on, how many of the rows have each code; rows between two marks of the running totals are not visited. */
+export function addRange(outcome: Outcome, from: number, to: number, counts: Uint32Array, at: number): void {
+  const { codes, byRow } = outcome;
+  const { rowsApart, totals } = byRow;
+  const firstMark = Math.ceil(from / rowsApart);
+  const lastMark = Math.floor(to / rowsApart);
+  if (firstMark >= lastMark) {
+    addRows(codes, from, to, counts, at);
+    return;
+  }
+  addRows(codes, from, firstMark * rowsApart, counts, at);
+  addDifference(totals, firstMark, lastMark, codeCount(outcome), counts, at);
+  addRows(codes, lastMark * rowsApart, to, counts, at);
+}
+
+/** Adds to `counts`, from `at` on, what running totals grew by from one position to a later one. */
+export function addDifference(
+  totals: Uint32Array,
+  from: number,
+  to: number,
+  count: number,
+  counts: Uint32Array,
+  at: number,
+): void {
+  for (let code = 0; code < count; code += 1) {
+    const grown = (totals[to * count + code] ?? 0) - (totals[from * count + code] ?? 0);
+    counts[at + code] = (counts[at + code] ?? 0) + grown;
+  }
+}
+
+function addRows(codes: Codes, from: number, to: number, counts: Uint32Array, at: number): void {
+  for (let row = from; row < to; row += 1) {
+    const index = at + (codes[row] ?? 0);
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+}

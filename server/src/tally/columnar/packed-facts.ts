@@ -1,0 +1,113 @@
+import type { Dimension } from '@lamina/shared/domain/filter.ts';
+import { PROCEDURES } from '@lamina/shared/domain/procedure.ts';
+import {
+  AGE_BANDS,
+  APPROACHES,
+  INDICATIONS,
+  REGIONS,
+  SEXES,
+  URGENCIES,
+} from '@lamina/shared/domain/surgical-case.ts';
+import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../database/database.ts';
+import { expectedColumn } from '../../repositories/case-mix.repository.ts';
+import { outcomeColumn, reasonColumn } from '../../repositories/outcome-facts.repository.ts';
+import { DIMENSION_COLUMNS } from '../sql-tally.ts';
+import type { DimensionValue } from '../tally.ts';
+import { REASON_CODES } from './outcome.ts';
+
+const FLAG_VALUES = [null, false, true] as const;
+
+/** The dimensions whose values are known beforehand: null where a case may have none, then the others in the order in which SQL sorts them. */
+export const CLOSED_DIMENSIONS = {
+  procedure: PROCEDURES.toSorted(),
+  region: nullThen(REGIONS),
+  approach: nullThen(APPROACHES),
+  urgency: nullThen(URGENCIES),
+  indication: nullThen(INDICATIONS),
+  ageBand: nullThen(AGE_BANDS),
+  asaClass: nullThen([1, 2, 3, 4, 5]),
+  sex: nullThen(SEXES),
+  revision: FLAG_VALUES,
+  minimallyInvasive: FLAG_VALUES,
+  instrumented: FLAG_VALUES,
+  diabetes: FLAG_VALUES,
+  smoker: FLAG_VALUES,
+} as const satisfies Partial<Record<Dimension, readonly DimensionValue[]>>;
+export type ClosedDimension = keyof typeof CLOSED_DIMENSIONS;
+export const CLOSED_NAMES = Object.keys(CLOSED_DIMENSIONS) as ClosedDimension[];
+
+/** One case of the outcome facts, with all that has few values packed in a string: one column of the table costs as much to read as the whole string. */
+export interface PackedFact {
+  readonly case_id: number;
+  readonly source: string;
+  readonly hospital: number;
+  readonly surgeon: number | null;
+  readonly period_start: string;
+  /** Null where it is the start. */
+  readonly period_end: string | null;
+  /** One character each, its code + 1: the closed dimensions; the indicators (a reason, 5 + the value of a proportion, or 5 for any other value); whether the stay is "at least". */
+  readonly packed: string;
+  /** `value_0`, `value_1` …: of the indicators that are no proportions, in the order of the catalogue. */
+  readonly [value: `value_${number}`]: number | null;
+  /** `risk_0`, `risk_1` …: of the adjusted indicators, in their order. */
+  readonly [risk: `risk_${number}`]: number | null;
+}
+
+/** Reads the facts in order of case id, so many at a time. */
+export async function* readPackedFacts(
+  db: Database,
+  catalogue: readonly Indicator[],
+  adjusted: readonly string[],
+  chunkRows: number,
+): AsyncGenerator<readonly PackedFact[]> {
+  const packed = sql<string>`char(${sql.join([
+    ...CLOSED_NAMES.map(closedCode),
+    ...catalogue.map(outcomeCode),
+    sql`stay_is_at_least + 1`,
+  ])})`;
+  const values = catalogue
+    .filter(({ kind }) => kind !== 'proportion')
+    .map(({ id }, index) => sql.ref<number | null>(outcomeColumn(id)).as(`value_${index}`));
+  const risks = adjusted.map((id, index) =>
+    sql.ref<number | null>(`case_expected.${expectedColumn(id)}`).as(`risk_${index}`),
+  );
+  let lastCase = -1;
+  for (;;) {
+    const chunk = await db
+      .selectFrom('case_outcome')
+      .select(['case_outcome.case_id', 'source', 'hospital', 'surgeon', 'period_start', packed.as('packed')])
+      .select([...values, ...risks])
+      .select(sql<string | null>`nullif(period_end, period_start)`.as('period_end'))
+      .$if(risks.length > 0, (query) =>
+        query.leftJoin('case_expected', 'case_expected.case_id', 'case_outcome.case_id'),
+      )
+      .where('case_outcome.case_id', '>', lastCase)
+      .orderBy('case_outcome.case_id')
+      .limit(chunkRows)
+      .execute();
+    if (chunk.length === 0) return;
+    yield chunk as unknown as readonly PackedFact[];
+    lastCase = chunk.at(-1)?.case_id ?? lastCase;
+  }
+}
+
+function closedCode(name: ClosedDimension): RawBuilder<unknown> {
+  const column = sql.ref(DIMENSION_COLUMNS[name]);
+  const branches = CLOSED_DIMENSIONS[name].map((value, code) =>
+    value === null
+      ? sql`when ${column} is null then 1`
+      : sql`when ${column} = ${sql.lit(typeof value === 'boolean' ? Number(value) : value)} then ${sql.lit(code + 1)}`,
+  );
+  return sql`case ${sql.join(branches, sql` `)} end`;
+}
+
+function outcomeCode({ id, kind }: Indicator): RawBuilder<unknown> {
+  const value = kind === 'proportion' ? sql.ref(outcomeColumn(id)) : sql.lit(0);
+  return sql`coalesce(${sql.ref(reasonColumn(id))}, ${value} + ${sql.lit(REASON_CODES + 1)})`;
+}
+
+function nullThen<Value extends string | number>(values: readonly Value[]): readonly (Value | null)[] {
+  return [null, ...values.toSorted((left, right) => (left < right ? -1 : Number(left > right)))];
+}

@@ -1,0 +1,61 @@
+import type { Dimension } from '@lamina/shared/domain/filter.ts';
+import type { DimensionValue } from '../tally.ts';
+import type { Calendar, CalendarDimension } from './calendar.ts';
+import type { Codes } from './codes.ts';
+import type { Outcome } from './outcome.ts';
+import type { Risks } from './risks.ts';
+
+/** One value a case: that of row r is `values[codes[r]]`. Values ascend, null first, so that codes order cells as SQL does. */
+export interface Column {
+  readonly codes: Codes;
+  readonly values: readonly DimensionValue[];
+}
+
+export type CaseDimension = Exclude<Dimension, CalendarDimension>;
+
+/**
+ * The outcome facts of one version of the record, by column, immutable. Rows are ordered by procedure, hospital, surgeon and
+ * period, so that a filter by them is a few ranges of rows. It is plain data: a worker thread can hand it over without a copy.
+ */
+export interface Snapshot {
+  /** As Tally has it. */
+  readonly version: string;
+  readonly cases: number;
+  readonly columns: Readonly<Record<CaseDimension, Column>>;
+  readonly calendar: Calendar;
+  /** Of each row, which of the calendar's periods it lies in. */
+  readonly periods: Codes;
+  /** The first row of every run of rows with the same procedure, hospital and surgeon; then the number of rows. */
+  readonly runs: Uint32Array<ArrayBuffer>;
+  /** Running totals of cases, laid out as those of an outcome with one code. */
+  readonly casesByPeriod: Uint32Array<ArrayBuffer>;
+  /** By indicator id. */
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+}
+
+/** All arrays that grow with the number of cases or days. */
+export function arraysOf({
+  columns,
+  outcomes,
+  periods,
+  runs,
+  casesByPeriod,
+}: Snapshot): (Codes | Risks['ofRows' | 'byRow'])[] {
+  return [
+    periods,
+    runs,
+    casesByPeriod,
+    ...Object.values(columns).map(({ codes }) => codes),
+    ...Object.values(outcomes).flatMap(({ codes, byRow, byPeriod, risks }) => [
+      codes,
+      byRow.totals,
+      byPeriod,
+      ...(risks === null ? [] : [risks.ofRows, risks.byRow, risks.byPeriod]),
+    ]),
+  ];
+}
+
+/** Bytes that the snapshot takes. */
+export function bytesOf(snapshot: Snapshot): number {
+  return arraysOf(snapshot).reduce((bytes, { byteLength }) => bytes + byteLength, 0);
+}

@@ -1,0 +1,62 @@
+import { addRange, REASON_CODES, totalsByRow } from '@lamina/server/tally/columnar/outcome.ts';
+import { risksOf, sumOfRange } from '@lamina/server/tally/columnar/risks.ts';
+import { createRandomSource } from '@lamina/shared/statistics/distributions.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const ROWS = 1000;
+const VALUES = [0, 1];
+const COUNT = REASON_CODES + VALUES.length;
+const random = createRandomSource(7);
+const codes = Uint8Array.from({ length: ROWS }, () => Math.floor(random.uniform() * COUNT));
+const range = fc
+  .tuple(fc.nat(ROWS), fc.nat(ROWS))
+  .map((ends) => ends.toSorted((left, right) => left - right) as [number, number]);
+
+describe('running totals', () => {
+  it('count the codes of any range of rows as one by one', () => {
+    const outcome = {
+      codes,
+      values: VALUES,
+      isAtLeast: [false, false],
+      byRow: totalsByRow(codes, COUNT),
+      byPeriod: new Uint32Array(),
+      risks: null,
+    };
+    fc.assert(
+      fc.property(range, ([from, to]) => {
+        const counts = new Uint32Array(COUNT);
+        addRange(outcome, from, to, counts, 0);
+        const plain = Array.from(
+          { length: COUNT },
+          (_, code) => codes.subarray(from, to).filter((each) => each === code).length,
+        );
+        expect([...counts]).toEqual(plain);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('sum the risks of any range of rows, and of any stretch of a procedure’s periods', () => {
+    const ofRows = Float32Array.from({ length: ROWS }, () => random.uniform());
+    const procedures = {
+      codes: Uint8Array.from(ofRows, (_, row) => Number(row >= ROWS / 2)),
+      values: ['a', 'b'],
+    };
+    const periods = Uint8Array.from(ofRows, (_, row) => row % 10);
+    const risks = risksOf(ofRows, procedures, periods, 10);
+    fc.assert(
+      fc.property(range, ([from, to]) => {
+        const plain = ofRows.subarray(from, to).reduce((sum, risk) => sum + risk, 0);
+        expect(sumOfRange(risks, from, to)).toBeCloseTo(plain, 9);
+      }),
+      { seed: 1 },
+    );
+    const second = ofRows.filter((_, row) => row >= ROWS / 2 && row % 10 >= 3 && row % 10 < 8);
+    const sum = (risks.byPeriod[11 + 8] ?? 0) - (risks.byPeriod[11 + 3] ?? 0);
+    expect(sum).toBeCloseTo(
+      second.reduce((total, risk) => total + risk, 0),
+      9,
+    );
+  });
+});
