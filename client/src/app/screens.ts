@@ -34,6 +34,30 @@ export const SCREENS = [
     lazyRouteComponent(() => import('../features/compare/compare-screen.tsx'), 'CompareScreen'),
   ),
   screen(
+    '/trend',
+    'Trend',
+    'Is it changing?',
+    lazyRouteComponent(() => import('../features/trend/trend-screen.tsx'), 'TrendScreen'),
+  ),
+  screen(
+    '/procedures',
+    'Procedures',
+    'Decompression alone or with fusion?',
+    lazyRouteComponent(() => import('../features/procedures/procedures-screen.tsx'), 'ProceduresScreen'),
+  ),
+  screen(
+    '/recovery',
+    'Recovery',
+    'Do patients get better?',
+    lazyRouteComponent(() => import('../features/recovery/recovery-screen.tsx'), 'RecoveryScreen'),
+  ),
+  screen(
+    '/surgeon',
+    'My outcomes',
+    'How are my own patients doing?',
+    lazyRouteComponent(() => import('../features/surgeon/surgeon-screen.tsx'), 'SurgeonScreen'),
+  ),
+  screen(
     '/cases',
     'Cases',
     'Which cases are these?',
@@ -45,5 +69,17 @@ export const SCREENS = [
     'What happened to this patient?',
     lazyRouteComponent(() => import('../features/case/case-screen.tsx'), 'CaseScreen'),
     { rail: false },
+  ),
+  screen(
+    '/methods',
+    'Methods',
+    'How is each number made?',
+    lazyRouteComponent(() => import('../features/methods/methods-screen.tsx'), 'MethodsScreen'),
+  ),
+  screen(
+    '/data',
+    'Data',
+    'What are the figures made of?',
+    lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
   ),
 ] as const;

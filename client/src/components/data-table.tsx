@@ -6,7 +6,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import styles from './data-table.module.css';
 
 export interface TableColumn<Row> {
@@ -15,6 +15,8 @@ export interface TableColumn<Row> {
   /** What the column is sorted by. */
   readonly value: (row: Row) => string | number | null;
   readonly text: (row: Row) => string;
+  /** What the cell shows where text is not enough: a link. */
+  readonly cell?: (row: Row) => ReactNode;
   readonly numeric: boolean;
 }
 
@@ -41,7 +43,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, rowKey }
         id: column.id,
         header: column.heading,
         accessorFn: column.value,
-        cell: ({ row }) => column.text(row.original),
+        cell: ({ row }) => (column.cell ?? column.text)(row.original),
       })),
     [columns],
   );

@@ -39,6 +39,8 @@ const OwnSearch = z.object({
     .array(z.string().refine((text) => IsoDate.safeParse(text.split(ASSIGNS)[0]).success))
     .min(1)
     .optional(),
+  /** Set by the reader, in the unit of the indicator. */
+  target: z.number().optional(),
   /** Name of a column, '-name' for descending. */
   sort: z.string().optional(),
   page: z.int().positive().optional(),
@@ -61,7 +63,7 @@ const SHARED_NAMES: ReadonlySet<string> = new Set(Object.keys(SharedSearch.shape
 const FILTER_NAMES: ReadonlySet<string> = new Set(Object.keys(CaseFilter.shape));
 
 const NUMBER_LISTS: ReadonlySet<string> = new Set(['hospitals', 'surgeons', 'asaClasses']);
-const NUMBERS: ReadonlySet<string> = new Set(['selected', 'page', 'case']);
+const NUMBERS: ReadonlySet<string> = new Set(['selected', 'target', 'page', 'case']);
 const TEXTS: ReadonlySet<string> = new Set([
   'from',
   'to',

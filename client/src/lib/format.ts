@@ -146,3 +146,21 @@ function fixed(value: number, decimals: number): string {
 function upToOneDecimal(value: number): string {
   return fixed(value, Number.isInteger(Number(value.toFixed(1))) ? 0 : 1);
 }
+
+/** '+1.1 (+0.4 to +1.8)': a difference of two proportions in percentage points, with its limits. */
+export function formatDifferenceWithin(difference: number, lower: number, upper: number): string {
+  const decimals =
+    Math.min(Math.abs(lower), Math.abs(upper)) * 100 < 1 && Math.abs(difference) < 0.01 ? 2 : 1;
+  const words = [difference, lower, upper].map((value) => signed(value * 100, decimals));
+  return `${words[0]} (${words[1]} to ${words[2]})`;
+}
+
+/** '1.32 (1.05–1.66)' */
+export function formatRatioWithin(ratio: number, lower: number, upper: number): string {
+  return `${fixed(ratio, 2)} (${fixed(lower, 2)}–${fixed(upper, 2)})`;
+}
+
+function signed(value: number, decimals: number): string {
+  const text = fixed(value, decimals);
+  return value > 0 && Number(value.toFixed(decimals)) !== 0 ? `+${text}` : text;
+}

@@ -10,21 +10,21 @@ interface Picture {
   readonly height: number;
 }
 
-/** What a style sheet may have set on a shape and a file of its own has to carry. */
-const PROPERTIES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'opacity',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-  'paint-order',
-] as const;
+/** What a style sheet may have set on a shape and a file of its own has to carry, with what a file takes it for unsaid. */
+const PROPERTIES = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-opacity': '1',
+  opacity: '1',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+  'paint-order': 'normal',
+} as const;
+const SHAPES = 'path, line, rect, circle, text, tspan';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 const FONT = 'Inter, system-ui, sans-serif';
@@ -89,10 +89,19 @@ function styledCopy(chart: SVGSVGElement): SVGSVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   stage.append(copy);
   chart.parentElement?.append(stage);
-  for (const element of copy.querySelectorAll<SVGElement>('*')) {
-    const style = getComputedStyle(element);
-    for (const property of PROPERTIES) element.style.setProperty(property, style.getPropertyValue(property));
+  for (const shape of copy.querySelectorAll<SVGElement>(SHAPES)) {
+    const style = getComputedStyle(shape);
+    const isText = shape.matches('text, tspan');
+    const said = Object.entries(PROPERTIES).flatMap(([name, unsaid]) => {
+      const value = style.getPropertyValue(name);
+      return value === unsaid || (!isText && /^(font|text)-/.test(name)) ? [] : [[name, value] as const];
+    });
+    for (const name of Object.keys(PROPERTIES)) shape.removeAttribute(name);
+    setAll(shape, Object.fromEntries(said));
+  }
+  for (const element of copy.querySelectorAll('[class], [tabindex]')) {
     element.removeAttribute('class');
+    element.removeAttribute('tabindex');
   }
   stage.remove();
   copy.removeAttribute('class');

@@ -7,7 +7,7 @@ import {
   type PromTimepoint,
 } from '@lamina/shared/domain/prom.ts';
 import { PROM_ACCEPTED_DAYS, PROM_THRESHOLDS } from '@lamina/shared/domain/prom-follow-up.ts';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
 import { daysBetweenDates } from '../database/days.ts';
@@ -59,9 +59,7 @@ export async function listPromSums(
   filter: CaseFilter,
   timepoints: readonly PromTimepoint[] = PROM_TIMEPOINTS,
 ): Promise<PromSums[]> {
-  const change = sql`(ps.score - b.score) * ${byInstrument((instrument) => (PROM_SCALES[instrument].better === 'lower' ? -1 : 1))}`;
-  const reached = (threshold: 'important' | 'detectable') =>
-    byInstrument((instrument) => PROM_THRESHOLDS[instrument][threshold] * (1 - ROUNDING));
+  // Thresholds differ by instrument; deciding on them once for all equal changes is faster than for each answer.
   const rows = await followedCases(db, scope, filter)
     .selectFrom('chosen')
     .innerJoin('prom_score as ps', 'ps.case_id', 'chosen.case_id')
@@ -73,21 +71,63 @@ export async function listPromSums(
     )
     .where('ps.timepoint', 'in', [...timepoints])
     .where(sql<boolean>`chosen.followed_days >= ${DAYS_BY_TIMEPOINT}`)
-    .groupBy(['chosen.procedure', 'ps.instrument', 'ps.timepoint'])
+    .groupBy(['chosen.procedure', 'ps.instrument', 'ps.timepoint', sql`ps.score - b.score`])
     .select(['chosen.procedure', 'ps.instrument', 'ps.timepoint'])
     .select([
+      sql<number | null>`ps.score - b.score`.as('change'),
       sql<number>`count(*)`.as('answered'),
       sql<number>`sum(ps.score)`.as('sum'),
       sql<number>`sum(ps.score * ps.score)`.as('sumOfSquares'),
-      sql<number>`count(b.score)`.as('pairs'),
-      sql<number>`coalesce(sum(${change}), 0)`.as('changeSum'),
-      sql<number>`coalesce(sum(${change} * ${change}), 0)`.as('changeSumOfSquares'),
-      sql<number>`count(case when ${change} >= ${reached('important')} then 1 end)`.as('improved'),
-      sql<number>`count(case when ${change} >= ${reached('detectable')} then 1 end)`.as('detectablyImproved'),
-      sql<number>`count(case when -(${change}) >= ${reached('important')} then 1 end)`.as('worsened'),
     ])
     .execute();
-  return rows as unknown as PromSums[];
+  const sums = new Map<string, PromSums>();
+  for (const row of rows as unknown as AnswersOfOneChange[]) {
+    const { procedure, instrument, timepoint } = row;
+    const key = `${procedure} ${instrument} ${timepoint}`;
+    sums.set(key, added(sums.get(key) ?? { procedure, instrument, timepoint, ...NO_ANSWERS }, row));
+  }
+  return [...sums.values()];
+}
+
+interface AnswersOfOneChange
+  extends Pick<PromSums, 'procedure' | 'instrument' | 'timepoint' | 'answered' | 'sum' | 'sumOfSquares'> {
+  /** Score now less score before; null without a score before. */
+  readonly change: number | null;
+}
+
+const NO_ANSWERS = {
+  answered: 0,
+  sum: 0,
+  sumOfSquares: 0,
+  pairs: 0,
+  changeSum: 0,
+  changeSumOfSquares: 0,
+  improved: 0,
+  detectablyImproved: 0,
+  worsened: 0,
+};
+
+function added(sums: PromSums, row: AnswersOfOneChange): PromSums {
+  const all = {
+    ...sums,
+    answered: sums.answered + row.answered,
+    sum: sums.sum + row.sum,
+    sumOfSquares: sums.sumOfSquares + row.sumOfSquares,
+  };
+  if (row.change === null) return all;
+  const better = PROM_SCALES[row.instrument].better === 'lower' ? -row.change : row.change;
+  const { important, detectable } = PROM_THRESHOLDS[row.instrument];
+  const reached = (change: number, threshold: number) =>
+    change >= threshold * (1 - ROUNDING) ? row.answered : 0;
+  return {
+    ...all,
+    pairs: sums.pairs + row.answered,
+    changeSum: sums.changeSum + better * row.answered,
+    changeSumOfSquares: sums.changeSumOfSquares + better ** 2 * row.answered,
+    improved: sums.improved + reached(better, important),
+    detectablyImproved: sums.detectablyImproved + reached(better, detectable),
+    worsened: sums.worsened + reached(-better, important),
+  };
 }
 
 /** How many were asked at each time point: whether they answered is not looked at. */
@@ -139,12 +179,4 @@ function followedCases(db: Database, scope: Scope, filter: CaseFilter) {
             sql<number | null>`min(${elapsed}, c.proms_observed_days)`.as('followed_days'),
           ]),
     );
-}
-
-function byInstrument(value: (instrument: PromInstrument) => number): RawBuilder<unknown> {
-  const instruments = Object.keys(PROM_SCALES) as PromInstrument[];
-  return sql`case ps.instrument ${sql.join(
-    instruments.map((instrument) => sql`when ${sql.lit(instrument)} then ${sql.lit(value(instrument))}`),
-    sql` `,
-  )} end`;
 }

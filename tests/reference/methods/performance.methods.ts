@@ -1,10 +1,10 @@
 import type { Computed } from '@lamina/shared/statistics/computed.ts';
+import { standardisedRatio } from '@lamina/shared/statistics/intervals.ts';
 import {
   brierScore,
   calibrationInTheLarge,
   calibrationSlope,
   hosmerLemeshow,
-  observedExpectedRatio,
   rocArea,
 } from '@lamina/shared/statistics/regression.ts';
 import type { MethodTable } from './method-table.ts';
@@ -70,7 +70,7 @@ export const methods: MethodTable = {
       interceptSe: field(slope, (fit) => fit.interceptAtSlope.standardError),
       citl: field(inTheLarge, ({ estimate }) => estimate),
       citlSe: field(inTheLarge, ({ standardError }) => standardError),
-      observedExpected: field(observedExpectedRatio(sum(outcome), sum(risks)), ({ ratio }) => ratio),
+      observedExpected: field(standardisedRatio(sum(outcome), sum(risks)), ({ ratio }) => ratio),
     };
   },
 };

@@ -2,6 +2,7 @@ import type { OverviewOutput, StayFigures } from '@lamina/shared/contract/overvi
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { useState } from 'react';
+import { lastNightOf, shareScale, stayColumns } from '../../charts/stay-columns.ts';
 import { StayHistogram } from '../../charts/stay-histogram.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { ViewToggle } from '../../components/view-toggle.tsx';
@@ -15,7 +16,6 @@ import {
   formatTick,
 } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
-import { lastNightOf, shareScale, stayColumns } from './stay-columns.ts';
 import styles from './stay-panel.module.css';
 import { comparedReference } from './verdict.ts';
 

@@ -24,7 +24,7 @@ export interface DetectableProportion {
  * Edge cases: where even n events of n would not stand out (n too small for the baseline) it is not computable; so are a
  * baseline of 0 or 1 and no cases. The result falls in steps as n grows (whole counts), and not evenly.
  * Source: Chernick & Liu 2002, Am Stat 56:149; Clopper & Pearson 1934 for the exact tail.
- * Worked example: 100 cases, baseline 0.02: c = 6 (P = 0.0155), p = 0.0778.
+ * Worked example: 100 cases, baseline 0.02: c = 6 (P = 0.0155), p = 0.0779.
  */
 export function detectableProportion(
   cases: number,

@@ -1,5 +1,5 @@
 import type { StayFigures } from '@lamina/shared/contract/overview.ts';
-import type { StayColumn } from '../../charts/stay-column.ts';
+import type { StayColumn } from './stay-column.ts';
 
 /** One column a night from 0 to `lastNight`, then one for all longer stays. */
 export function stayColumns(stay: StayFigures, lastNight: number): StayColumn[] {

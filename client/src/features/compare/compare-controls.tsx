@@ -1,0 +1,133 @@
+import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
+import type { Reference } from '@lamina/shared/contract/overview.ts';
+import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
+import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
+import { FAMILIES } from '../../lib/families.ts';
+import styles from './compare-controls.module.css';
+
+export interface CompareChoices {
+  readonly indicator: string;
+  readonly by: 'hospital' | 'surgeon';
+  readonly adjusted: boolean;
+  readonly overdispersion: boolean;
+}
+
+export interface CompareControlsProps {
+  readonly choices: CompareChoices;
+  readonly comparison: CompareOutput;
+  readonly reference: Reference | undefined;
+  readonly onChange: (changed: Partial<CompareChoices>) => void;
+  readonly onChooseReference: (referenceId: string) => void;
+}
+
+/** What is compared between whom, and how. */
+export function CompareControls({
+  choices,
+  comparison,
+  reference,
+  onChange,
+  onChooseReference,
+}: CompareControlsProps) {
+  const id = useId();
+  const funnel = comparison.measure === 'proportion' || comparison.measure === 'ratio';
+  const comparable = comparison.references.filter((candidate) => candidate.comparable);
+  const spreadProblem = spreadProblemOf(comparison);
+  return (
+    <div className={`${styles.controls} screen-only`}>
+      <label className={styles.control} htmlFor={`${id}-indicator`}>
+        <span className={styles.label}>Indicator</span>
+        <select
+          id={`${id}-indicator`}
+          className={styles.select}
+          value={choices.indicator}
+          onChange={(event) => onChange({ indicator: event.currentTarget.value })}
+        >
+          {FAMILIES.map((family) => (
+            <optgroup key={family.id} label={family.label}>
+              {CATALOGUE.filter((indicator) => indicator.family === family.id).map((indicator) => (
+                <option key={indicator.id} value={indicator.id}>
+                  {indicator.name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <div className={styles.control}>
+        <span className={styles.label} id={`${id}-by`}>
+          Between
+        </span>
+        <SegmentedControl
+          size="xs"
+          aria-labelledby={`${id}-by`}
+          transitionDuration={0}
+          value={choices.by}
+          onChange={(by) => onChange({ by: by === 'surgeon' ? 'surgeon' : 'hospital' })}
+          data={[
+            { value: 'hospital', label: 'Hospitals' },
+            { value: 'surgeon', label: 'Surgeons' },
+          ]}
+        />
+      </div>
+      {comparable.length > 1 ? (
+        <label className={styles.control} htmlFor={`${id}-reference`}>
+          <span className={styles.label}>Reference</span>
+          <select
+            id={`${id}-reference`}
+            className={styles.select}
+            value={reference?.id ?? ''}
+            onChange={(event) => onChooseReference(event.currentTarget.value)}
+          >
+            {comparable.map((candidate) => (
+              <option key={candidate.id} value={candidate.id}>
+                {candidate.label}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {funnel ? (
+        <div className={styles.checks}>
+          <Check
+            label="Adjusted for case mix"
+            checked={choices.adjusted}
+            problem={comparison.adjustment === 'no-model' ? 'no case-mix model for this indicator' : null}
+            onChange={(adjusted) => onChange({ adjusted })}
+          />
+          <Check
+            label="Spread between providers allowed for"
+            checked={choices.overdispersion}
+            problem={spreadProblem}
+            onChange={(overdispersion) => onChange({ overdispersion })}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly checked: boolean;
+  /** Why the choice changes nothing here. */
+  readonly problem: string | null;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Check({ label, checked, problem, onChange }: CheckProps) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        {label}
+        {problem === null ? null : <span className={styles.problem}>: {problem}</span>}
+      </span>
+    </label>
+  );
+}
+
+function spreadProblemOf({ spread, by }: CompareOutput): string | null {
+  if (spread.state === 'too-few-providers') return `${spread.needed} ${by}s with enough cases needed`;
+  return spread.state === 'not-applicable' ? 'nothing to estimate it from' : null;
+}

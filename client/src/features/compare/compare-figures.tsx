@@ -1,0 +1,110 @@
+import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
+import type { Reference } from '@lamina/shared/contract/overview.ts';
+import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { useMemo } from 'react';
+import { ChartFrame } from '../../components/chart-frame.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
+import { fileNameOf } from '../../lib/save-file.ts';
+import { subjectInWords } from '../../lib/subject.ts';
+import { ComparePicture } from './compare-picture.tsx';
+import styles from './compare-screen.module.css';
+import { CompareSelection } from './compare-selection.tsx';
+import { comparedRows } from './compared-row.ts';
+import { comparisonCsv } from './comparison-csv.ts';
+import { cutOffInWords, explanationOf, findingOf, methodOf } from './comparison-words.ts';
+import { FoundProviders } from './found-providers.tsx';
+
+export interface CompareFiguresProps {
+  readonly comparison: CompareOutput;
+  readonly overdispersion: boolean;
+  readonly reference: Reference | undefined;
+  readonly filterWords: string;
+  readonly selected: number | undefined;
+  readonly onSelect: (id: number | undefined) => void;
+  /** Narrows the screen to one provider. */
+  readonly onOnly: (id: number) => void;
+  readonly view: 'picture' | 'table';
+  readonly onViewChange: (view: 'picture' | 'table') => void;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+  readonly shared: SharedSearch;
+}
+
+/** The finding, the funnel or the distributions, and the table of the same providers beside it. */
+export function CompareFigures({
+  comparison,
+  overdispersion,
+  reference,
+  filterWords,
+  selected,
+  onSelect,
+  onOnly,
+  view,
+  onViewChange,
+  sort,
+  onSort,
+  shared,
+}: CompareFiguresProps) {
+  const indicator = getIndicator(comparison.indicatorId);
+  const allowing = overdispersion && comparison.spread.state === 'estimated';
+  const rows = useMemo(
+    () => comparedRows(comparison, indicator, allowing),
+    [comparison, indicator, allowing],
+  );
+  const finding = findingOf(comparison, indicator, rows, allowing);
+  const explanation = explanationOf(comparison, rows, allowing).join(' ');
+  const selectedRow = rows.find(({ id }) => id === selected);
+  const listed = (wide: boolean) => (
+    <FoundProviders
+      comparison={comparison}
+      rows={rows}
+      wide={wide}
+      selected={selected}
+      onSelect={onSelect}
+      sort={sort}
+      onSort={onSort}
+      shared={shared}
+    />
+  );
+  return (
+    <ChartFrame
+      title={finding}
+      description={explanation}
+      subject={explanation}
+      provenance={[
+        `${filterWords}. ${cutOffInWords(comparison.dataCutOff)}`,
+        ...methodOf(comparison, indicator, allowing, reference),
+      ]}
+      fileName={fileNameOf(subjectInWords(indicator, comparison.procedure), 'by', comparison.by)}
+      data={() => comparisonCsv(comparison, rows)}
+      view={view}
+      onViewChange={onViewChange}
+      picture={
+        <div className={styles.beside}>
+          <ComparePicture
+            comparison={comparison}
+            indicator={indicator}
+            rows={rows}
+            overdispersion={allowing}
+            reference={reference}
+            label={`${finding}.`}
+            selected={selected}
+            onSelect={onSelect}
+          />
+          {listed(false)}
+        </div>
+      }
+      table={listed(true)}
+    >
+      {selectedRow === undefined ? null : (
+        <CompareSelection
+          comparison={comparison}
+          row={selectedRow}
+          shared={shared}
+          onOnly={() => onOnly(selectedRow.id)}
+          onClose={() => onSelect(undefined)}
+        />
+      )}
+    </ChartFrame>
+  );
+}
