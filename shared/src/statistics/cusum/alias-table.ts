@@ -7,7 +7,7 @@
  * Source: Walker 1977, ACM Transactions on Mathematical Software 3:253; Vose 1991, IEEE Transactions on Software Engineering 17:972.
  * Worked example: probabilities 0.25 and 0.75: column 0 is half outcome 0 and half outcome 1, column 1 is all outcome 1.
  */
-export interface AliasTable {
+interface AliasTable {
   readonly threshold: Float64Array;
   readonly alias: Int32Array;
 }

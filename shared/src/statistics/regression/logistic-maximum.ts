@@ -23,14 +23,14 @@ import {
  * Stat Med 21:2409; Albert & Anderson 1984 Biometrika 71:1.
  * Worked example: one column of 1/√n, 3 events of 4: γ/√4 = log 3 = 1.0986 plain, log(3.5/1.5) = 0.8473 penalised.
  */
-export interface LogisticProblem extends LogisticData {
+interface LogisticProblem extends LogisticData {
   readonly offset?: Float64Array | undefined;
   /** Holds the coefficient of the last column at this value: one point of a profile. */
   readonly lastCoefficient?: number | undefined;
   readonly start?: readonly number[] | undefined;
 }
 
-export interface LogisticMaximum extends Omit<LogisticEvaluation, 'score'> {
+interface LogisticMaximum extends Omit<LogisticEvaluation, 'score'> {
   readonly status: 'converged' | 'separated' | 'not-converged';
   readonly coefficients: readonly number[];
   readonly iterations: number;

@@ -40,7 +40,7 @@ export interface LogisticFit {
   readonly iterations: number;
 }
 
-export const SEPARATION_REASON =
+const SEPARATION_REASON =
   'Separation: a combination of the predictors foretells the outcome without error, so maximum-likelihood estimates do not exist. Firth’s penalised likelihood gives finite ones.';
 
 /**

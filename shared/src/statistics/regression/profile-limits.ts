@@ -11,7 +11,7 @@ export interface ProfileInterval {
   readonly pValue: number;
 }
 
-export interface ProfileRequest {
+interface ProfileRequest {
   readonly matrix: DesignMatrix;
   readonly outcome: Float64Array;
   readonly offset?: Float64Array | undefined;

@@ -11,7 +11,7 @@ import type {
 import type { PhaseRange } from './phases.ts';
 import { findProblemInPhases, phaseRanges, pointsInLimits } from './phases.ts';
 
-export interface LimitLines {
+interface LimitLines {
   readonly centre: number;
   /** One standard deviation, the same for every point or by position; null where a point has no limits. */
   readonly sigma: number | ((index: number) => number | null);

@@ -21,7 +21,7 @@ export interface PhaseStart {
   readonly note: string;
 }
 
-export interface PointExclusion {
+interface PointExclusion {
   readonly index: number;
   readonly note: string;
 }

@@ -20,7 +20,7 @@ export const D2_OF_TWO = 1.128;
 /** Upper limit of the moving range as a multiple of its mean (D4 for n = 2). */
 export const MOVING_RANGE_UPPER_FACTOR = 3.267;
 
-export interface MeanMovingRange {
+interface MeanMovingRange {
   readonly mean: number;
   /** Positions at which a screened range ends. */
   readonly screened: readonly number[];

@@ -1,6 +1,6 @@
 import type { ChartOptions, LeftOutPoint, PhaseStart, Series } from './control-chart.ts';
 
-export interface PhaseExtent {
+interface PhaseExtent {
   readonly start: number;
   readonly end: number;
   readonly note: string | null;

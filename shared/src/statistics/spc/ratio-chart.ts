@@ -10,7 +10,7 @@ import type { RatioSeries } from './ratio-series.ts';
 import { findProblemInRatios, pooledRatio, ratios, sigmaByDenominator } from './ratio-series.ts';
 
 /** What tells the four attribute charts on ratios apart. */
-export interface RatioChartKind {
+interface RatioChartKind {
   readonly chart: ChartKind;
   /** Largest possible value: 1 for a proportion, Infinity for a rate. */
   readonly ceiling: number;

@@ -1,5 +1,5 @@
 /** How often each kind of ending occurred at each distinct time, ascending. */
-export interface EndingsByTime {
+interface EndingsByTime {
   readonly times: readonly number[];
   /** One array for each kind, in step with `times`. */
   readonly counts: readonly (readonly number[])[];

@@ -1,6 +1,6 @@
 export type SurvivalIntervalMethod = 'log-log' | 'log' | 'plain';
 
-export interface SurvivalLimits {
+interface SurvivalLimits {
   readonly lowerLimit: number;
   readonly upperLimit: number;
 }

@@ -2,7 +2,7 @@
 export type RuleFlag = 'upper' | 'lower' | 'none';
 
 /** The half-open stretches of a series within which points count as consecutive. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
 }
