@@ -17,9 +17,7 @@ const config: KnipConfig = {
   workspaces: {
     '.': { entry: ['stryker.vitest.config.ts'] },
     client: { entry: ['src/app/main.tsx', 'build.ts'] },
-    server: {
-      entry: ['src/main.ts', 'src/services/case-mix-worker.ts', 'src/tally/columnar/snapshot-worker.ts'],
-    },
+    server: { entry: ['src/main.ts'] },
     tests: { entry: ['**/*.test.ts', 'run.ts', '{bench,calibration,soak}/*.ts'] },
   },
 };

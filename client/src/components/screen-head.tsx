@@ -45,7 +45,7 @@ function countedInWords({
     formatCases(cases),
     ...(firstOperation === null || lastOperation === null
       ? []
-      : [`operated on ${formatDate(firstOperation)} – ${formatDate(lastOperation)}`]),
+      : [`operations dated ${formatDate(firstOperation)} – ${formatDate(lastOperation)}`]),
     ...(dataCutOff === null ? [] : [`data up to ${formatDate(dataCutOff)}`]),
   ].join(', ');
 }

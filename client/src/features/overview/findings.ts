@@ -3,8 +3,8 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import type { VerdictTone } from '../../components/verdict-tone.ts';
-import { FAMILIES } from '../../lib/families.ts';
 import { formatFigure, formatRange, formatShare } from '../../lib/format.ts';
+import { subjectInWords } from '../../lib/subject.ts';
 import { comparedReference, verdictInWords } from './verdict.ts';
 
 export interface Finding {
@@ -38,19 +38,13 @@ export function findingsOf({ procedures }: Pick<OverviewOutput, 'procedures'>): 
             procedure,
             verdict: figures.comparison?.verdict ?? 'too-few-to-tell',
             tone: verdict.tone,
-            subject: subjectOf(indicator, procedure),
+            subject: subjectInWords(indicator, procedure),
             ...statementOf(indicator, figures),
           },
         ];
       }),
     )
     .toSorted((one, other) => TONE_ORDER.indexOf(one.tone) - TONE_ORDER.indexOf(other.tone));
-}
-
-/** 'Infection within 30 days, fusion' reads 'Infection 30 d after fusion': the short name and the procedure. */
-export function subjectOf(indicator: Indicator, procedure: Procedure): string {
-  const preposition = FAMILIES.find(({ id }) => id === indicator.family)?.preposition ?? 'after';
-  return `${indicator.shortName} ${preposition} ${procedure}`;
 }
 
 function statementOf(

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { NoCases } from '../../components/no-cases.tsx';
+import { ScreenHead } from '../../components/screen-head.tsx';
 import { UnreadAddress } from '../../components/unread-address.tsx';
 import { filterOf, type ScreenSearch } from '../../lib/address.ts';
 import { filterInWords } from '../../lib/filter-fields.ts';
@@ -11,7 +12,6 @@ import { DetailsDrawer } from './details-drawer.tsx';
 import { EmptyRecord } from './empty-record.tsx';
 import { readFigureKey, referenceKey, writeFigureKey } from './figure-key.ts';
 import { OverviewFigures } from './overview-figures.tsx';
-import { OverviewHead } from './overview-head.tsx';
 import styles from './overview-screen.module.css';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
 import { ReferenceChip } from './reference-chip.tsx';
@@ -45,7 +45,11 @@ export function OverviewScreen() {
   }
   return (
     <>
-      <OverviewHead overview={overview.data} filterWords={filterInWords(filter, options.data)} />
+      <ScreenHead
+        question="Where should I look?"
+        counted={overview.data}
+        filterWords={filterInWords(filter, options.data)}
+      />
       {search.unread === undefined ? null : (
         <UnreadAddress
           names={search.unread}

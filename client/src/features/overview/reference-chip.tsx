@@ -4,8 +4,8 @@ import { Button } from '@mantine/core';
 import type { z } from 'zod';
 import { FilterChip } from '../../components/filter-chip.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { subjectInWords } from '../../lib/subject.ts';
 import { referenceKey } from './figure-key.ts';
-import { subjectOf } from './findings.ts';
 import styles from './reference-chip.module.css';
 
 export interface ReferenceChipProps {
@@ -22,7 +22,7 @@ export function ReferenceChip({ chosen, overview, onReset }: ReferenceChipProps)
       const reference = references.find(({ id }) => id === chosen[referenceKey({ indicatorId, procedure })]);
       return indicator === undefined || reference === undefined
         ? []
-        : [{ subject: subjectOf(indicator, procedure), label: reference.label }];
+        : [{ subject: subjectInWords(indicator, procedure), label: reference.label }];
     }),
   );
   const count = Object.keys(chosen).length;
