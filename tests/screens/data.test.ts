@@ -57,7 +57,7 @@ describe('the data over a real router and database', () => {
     await link.click();
     await page.waitForURL(/\/cases\?.*counted=not-reported/);
     await page
-      .getByText(new RegExp(`\\b${count} cases`))
+      .getByText(new RegExp(`\\b${count} not counted`))
       .first()
       .waitFor();
   });

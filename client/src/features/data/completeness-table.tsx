@@ -4,7 +4,7 @@ import type {
   CompletenessRow,
   DataQualityOutput,
 } from '@lamina/shared/contract/data-quality.ts';
-import { type CSSProperties, Fragment, useEffect, useRef } from 'react';
+import { type CSSProperties, Fragment } from 'react';
 import styles from './completeness-table.module.css';
 import { cellInWords, columnInWords, percentInWords, shareOf } from './completeness-words.ts';
 
@@ -24,19 +24,19 @@ const DARKEST = 34;
 
 /** Shares as numbers on a ground that darkens with what is missing; hatched where follow-up is not over. */
 export function CompletenessTable({ caption, rows, columns, by, heading, onOpen }: CompletenessTableProps) {
-  // The latest periods are what a reader comes for, and they are at the far end.
-  const scroller = useRef<HTMLElement>(null);
-  const last = by === 'hospital' ? undefined : columns.at(-1)?.key;
-  useEffect(() => {
-    if (last !== undefined)
-      scroller.current?.scrollTo({ left: scroller.current.scrollWidth, behavior: 'instant' });
-  }, [last]);
-  const headings = columns.map((column) => columnInWords(column, by));
+  // The latest periods are what a reader comes for: they stand first, where nothing has to be scrolled.
+  const order = columns.map((_, index) => (by === 'hospital' ? index : columns.length - 1 - index));
+  const headings = order.flatMap((place) => {
+    const column = columns[place];
+    return column === undefined ? [] : [columnInWords(column, by)];
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={caption}>
+    <section className={styles.scroller} tabIndex={0} aria-label={caption}>
       <table className={styles.table} data-by={by}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={styles.caption}>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{heading}</th>
@@ -73,8 +73,12 @@ export function CompletenessTable({ caption, rows, columns, by, heading, onOpen 
                   )}
                 </th>
                 <Share share={shareOf(row)} words={cellInWords(row.total)} immature={false} strong />
-                {row.cells.map((cell, place) => (
-                  <Cell key={columns[place]?.key} cell={cell} column={headings[place]?.long ?? ''} />
+                {order.map((place, position) => (
+                  <Cell
+                    key={columns[place]?.key}
+                    cell={row.cells[place] ?? null}
+                    column={headings[position]?.long ?? ''}
+                  />
                 ))}
               </tr>
             </Fragment>

@@ -86,8 +86,9 @@ export function DataScreen() {
                     </h2>
                     <p className={styles.lead}>
                       Share of cases of which {field === undefined ? 'each field' : 'this field'} is reported,
-                      in %. Darker: more is missing. Hatched: the follow-up that it needs was not over at the
-                      data cut-off, so it will still grow; it is left out of “All”.
+                      in %. Darker: more is missing.{columns === 'hospital' ? '' : ' The latest come first.'}{' '}
+                      Hatched: the follow-up that it needs was not over at the data cut-off, so it will still
+                      grow; it is left out of “All”.
                     </p>
                   </header>
                   <div className={styles.tools}>

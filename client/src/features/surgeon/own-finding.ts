@@ -24,7 +24,7 @@ export function ownFinding({ cases, indicators }: SurgeonOutput): string {
     outside.length === 0
       ? 'nothing outside its reference'
       : `${named}${outside.length > NAMED_AT_MOST ? ` and ${formatCount(outside.length - NAMED_AT_MOST)} more` : ''} the reference`,
-    ...(within === 0 ? [] : [`${formatCount(within)} within`]),
+    ...(within === 0 ? [] : [`${formatCount(within)} within theirs`]),
     ...(untold === 0 ? [] : [`${formatCount(untold)} with too few cases to tell`]),
   ];
   return `${formatCases(cases)}: ${listInWords(parts, 'and')}`;
