@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Once before the files, which run side by side and would otherwise each build it into the same place. */
+const BUILT_CLIENT = ['tests/support/built-client.ts'];
+
 /** Projects run in the order given, so that a browser never competes with a calculation for the processor. */
-function project(name: string, timeoutSeconds: number, groupOrder: number) {
+function project(name: string, timeoutSeconds: number, groupOrder: number, globalSetup: string[] = []) {
   return {
     extends: true as const,
     test: {
@@ -10,6 +13,7 @@ function project(name: string, timeoutSeconds: number, groupOrder: number) {
       testTimeout: timeoutSeconds * 1000,
       hookTimeout: timeoutSeconds * 1000,
       sequence: { groupOrder },
+      globalSetup,
     },
   };
 }
@@ -23,8 +27,8 @@ export default defineConfig({
       project('reference', 120, 2),
       project('architecture', 120, 3),
       project('integration', 300, 4),
-      project('screens', 120, 5),
-      project('journeys', 300, 6),
+      project('screens', 180, 5, BUILT_CLIENT),
+      project('journeys', 300, 6, BUILT_CLIENT),
     ],
     coverage: {
       provider: 'v8',

@@ -123,7 +123,7 @@ describe('the list of cases over a real router and database', () => {
 
   it('shows the columns of a view, and more when asked', async () => {
     await page.goto(`${server.address}/cases`);
-    await page.getByRole('link', { name: 'Patient' }).click();
+    await page.getByRole('link', { name: 'Patient', exact: true }).click();
     await page.getByRole('columnheader', { name: 'Smoker' }).waitFor();
     await page.getByRole('button', { name: /^Columns/ }).click();
     await page.getByRole('checkbox', { name: 'Blood loss, ml' }).check();

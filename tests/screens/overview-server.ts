@@ -6,7 +6,6 @@ import { refreshOutcomeFacts } from '@lamina/server/repositories/outcome-facts.r
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
-import { buildClient } from '../../client/build.ts';
 import { temporaryDatabase } from '../support/temporary-database.ts';
 
 export interface OverviewServer extends AsyncDisposable {
@@ -18,7 +17,6 @@ export interface OverviewServer extends AsyncDisposable {
 export async function serveOverview(
   fill: (db: Database, dataDirectory: string) => Promise<unknown>,
 ): Promise<OverviewServer> {
-  await buildClient();
   const temporary = await temporaryDatabase();
   await fill(temporary.db, temporary.directory);
   await refreshOutcomeFacts(temporary.db);

@@ -63,7 +63,7 @@ describe('my outcomes over a real router and database', () => {
       .click();
     await page.waitForURL(/\/cases\?/);
     await page
-      .getByText(new RegExp(`\\b${judged} cases`))
+      .getByText(new RegExp(`\\b${judged} judged`))
       .first()
       .waitFor();
   });
