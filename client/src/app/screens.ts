@@ -52,6 +52,12 @@ export const SCREENS = [
     lazyRouteComponent(() => import('../features/recovery/recovery-screen.tsx'), 'RecoveryScreen'),
   ),
   screen(
+    '/indications',
+    'Indications',
+    'Did the right patients get surgery?',
+    lazyRouteComponent(() => import('../features/indications/indications-screen.tsx'), 'IndicationsScreen'),
+  ),
+  screen(
     '/surgeon',
     'My outcomes',
     'How are my own patients doing?',

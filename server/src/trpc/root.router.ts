@@ -1,6 +1,7 @@
 import { casesRouter } from '../routers/cases.router.ts';
 import { compareRouter } from '../routers/compare.router.ts';
 import { dataQualityRouter } from '../routers/data-quality.router.ts';
+import { indicationsRouter } from '../routers/indications.router.ts';
 import { methodsRouter } from '../routers/methods.router.ts';
 import { overviewRouter } from '../routers/overview.router.ts';
 import { proceduresRouter } from '../routers/procedures.router.ts';
@@ -13,6 +14,7 @@ export const rootRouter = router({
   cases: casesRouter,
   compare: compareRouter,
   dataQuality: dataQualityRouter,
+  indications: indicationsRouter,
   methods: methodsRouter,
   overview: overviewRouter,
   procedures: proceduresRouter,
