@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // A busy machine may take its time to draw what a test looks for.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       project('unit', 60, 1),
       project('reference', 120, 2),

@@ -107,7 +107,9 @@ describe('the trend over a real router and database', () => {
     await page.locator('tbody tr').first().waitFor();
     const { searchParams } = new URL(page.url());
     expect([searchParams.get('from'), searchParams.get('to')]).toEqual([point?.from, point?.to]);
-    expect(await page.locator('main').textContent()).toContain(`${formatCount(point?.numerator ?? 0)} `);
+    await expect
+      .poll(() => page.locator('main').textContent())
+      .toContain(`${formatCount(point?.numerator ?? 0)} `);
     await expect.poll(() => page.locator('tbody tr').count()).toBe(point?.numerator);
     await page.goBack();
     await page.getByRole('listbox').first().waitFor();
@@ -161,7 +163,7 @@ describe('the trend over a real router and database', () => {
     expect(await delays.getByRole('row').count()).toBe(3);
     const first = monitoring.more?.delays[0]?.cases ?? 0;
     expect(await delays.textContent()).toContain(`${formatCount(Math.round(first))} cases`);
-    expect(await page.locator('main').textContent()).toContain('false a year');
+    await expect.poll(() => page.locator('main').textContent()).toContain('false a year');
   });
 
   it('says why there is no chart, and offers the filter to loosen when no case matches', async () => {
