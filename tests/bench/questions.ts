@@ -1,6 +1,7 @@
 import { scopeOf } from '@lamina/server/auth/scope.ts';
 import type { TallyQuestion } from '@lamina/server/tally/tally.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
+import { qualityLead } from '../support/viewers.ts';
 
 export interface BenchQuestion {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface BenchQuestion {
   readonly tallies: readonly TallyQuestion[];
 }
 
-const scope = scopeOf({ name: 'benchmark', role: 'quality-lead', hospitals: 'all' });
+const scope = scopeOf(qualityLead);
 const EVERY_INDICATOR = CATALOGUE.map(({ id }) => id);
 const INFECTION = ['infection-90-days'];
 

@@ -1,13 +1,13 @@
 import { formatDatesIn } from '@lamina/client/src/lib/format.ts';
 import { getCase } from '@lamina/server/services/case.service.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const LIST = '?procedures=fusion&indicator=infection-90-days&counted=numerator';
 
 describe('one case over a real router and database', () => {

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { formatCount, formatDate } from '@lamina/client/src/lib/format.ts';
 import { getCases } from '@lamina/server/services/cases.service.ts';
 import type { CasesInput } from '@lamina/shared/contract/cases.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const latest = { column: 'operation', descending: true } as const;
 
 describe('the list of cases over a real router and database', () => {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { formatCount, formatFigure } from '@lamina/client/src/lib/format.ts';
 import { getComparison } from '@lamina/server/services/compare.service.ts';
 import { CompareInput } from '@lamina/shared/contract/compare.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('the comparison over a real router and database', () => {
   let browser: Browser;

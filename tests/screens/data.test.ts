@@ -1,16 +1,16 @@
 import { importFile } from '@lamina/server/intake/import-file.ts';
 import { getDataQuality } from '@lamina/server/services/data-quality.service.ts';
 import { DataQualityInput } from '@lamina/shared/contract/data-quality.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
 import { EXAMPLE_KEY } from '../support/commit-examples.ts';
 import { INTAKE_TODAY } from '../support/read-deliveries.ts';
 import { sampleFile } from '../support/sample-file.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('the data over a real router and database', () => {
   let browser: Browser;

@@ -1,13 +1,13 @@
 import { formatCount, formatProportion, formatShare } from '@lamina/client/src/lib/format.ts';
 import { getIndications } from '@lamina/server/services/indications.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser, screenshotMatrix } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('did the right patients get surgery, over a real router and database', () => {
   let browser: Browser;

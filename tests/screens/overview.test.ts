@@ -1,14 +1,14 @@
 import { formatFigure, formatShare } from '@lamina/client/src/lib/format.ts';
 import { getOverview } from '@lamina/server/services/overview.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('the overview over a real router and database', () => {
   let browser: Browser;

@@ -2,14 +2,14 @@ import { formatCount, formatProportion, formatShare } from '@lamina/client/src/l
 import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getProcedures } from '@lamina/server/services/procedures.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser, screenshotMatrix } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const TABLE = 'Rates with decompression alone and with fusion';
 
 describe('decompression alone or with fusion, over a real router and database', () => {

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { formatCount, formatFigure } from '@lamina/client/src/lib/format.ts';
 import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getSurgeon } from '@lamina/server/services/surgeon.service.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const ADDRESS = '/surgeon?procedures=fusion&surgeons=3';
 
 describe('my outcomes over a real router and database', () => {

@@ -4,13 +4,13 @@ import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getMonitoring } from '@lamina/server/services/monitoring.service.ts';
 import { getTrend } from '@lamina/server/services/trend.service.ts';
 import { type ChartedTrend, TrendInput } from '@lamina/shared/contract/trend.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser, screenshotMatrix } from '../support/browser.ts';
+import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const INDICATOR = 'readmission-90-days';
 
 describe('the trend over a real router and database', () => {

@@ -15,7 +15,13 @@ import { getRates, type Rate } from '../services/rates.service.ts';
 import { sqlTally } from '../tally/sql-tally.ts';
 
 /** Whoever can run commands on the server reads its database anyway. */
-const OPERATOR: Viewer = { name: 'Command line', role: 'quality-lead', hospitals: 'all' };
+const OPERATOR: Viewer = {
+  personId: null,
+  name: 'Command line',
+  role: 'quality-lead',
+  hospitals: 'all',
+  surgeon: null,
+};
 
 interface RatesFlags extends ConfigFlags {
   readonly by: string;

@@ -25,7 +25,13 @@ const CONTENT_SECURITY_POLICY = [
 const LONGEST_BATCH_CHARACTERS = 16_000;
 
 /** The viewer while there is no sign-in: the quality lead of a single-user installation. */
-const ONLY_VIEWER: Viewer = { name: 'Quality lead', role: 'quality-lead', hospitals: 'all' };
+const ONLY_VIEWER: Viewer = {
+  personId: null,
+  name: 'Quality lead',
+  role: 'quality-lead',
+  hospitals: 'all',
+  surgeon: null,
+};
 
 /** The web server: tRPC under /trpc, /health, and the built client for every other address. It does not listen yet. */
 export async function createHttpServer(services: ServiceContext): Promise<FastifyInstance> {

@@ -32,6 +32,7 @@ type FactsBuilder = ExpressionBuilder<Tables, 'case_outcome'>;
 export function selected(eb: FactsBuilder, scope: Scope, filter: CaseFilter): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [];
   if (scope.hospitals !== 'all') conditions.push(eb('hospital', 'in', [...scope.hospitals]));
+  if (scope.surgeon !== null) conditions.push(eb('surgeon', '=', scope.surgeon));
   for (const [field, column] of typedEntries(LIST_COLUMNS)) {
     const values = filter[field];
     if (values !== undefined) conditions.push(eb(column, 'in', values));

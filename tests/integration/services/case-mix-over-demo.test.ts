@@ -11,7 +11,6 @@ import { getRates } from '@lamina/server/services/rates.service.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { TallyCell } from '@lamina/server/tally/tally.ts';
 import type { FittedRiskModel, RiskModel } from '@lamina/shared/contract/risk-model.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
@@ -21,9 +20,10 @@ import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally
 import { rankCorrelation } from '../../support/rank-correlation.ts';
 import { readRawRecord } from '../../support/raw-record.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const ROUNDS = 20;
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const everyone = scopeOf(viewer);
 const ADJUSTED = CATALOGUE.filter(({ caseMix }) => caseMix !== null).map(({ id }) => id);
 

@@ -14,10 +14,11 @@ import { describe, expect, it } from 'vitest';
 import { ARBITRARY_CUT_OFF, arbitraryCase } from '../../support/arbitrary-case.ts';
 import { commitExamples } from '../../support/commit-examples.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const SEED = 20_261_122;
 const INDICATOR = 'dural-tear';
-const viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' } as const;
+const viewer = qualityLead;
 
 /** Cases with about a quarter of everything not reported. */
 const cases = fc.sample(arbitraryCase, { numRuns: 1500, seed: SEED });

@@ -3,7 +3,6 @@ import { getCase } from '@lamina/server/services/case.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { SurgicalCaseInput } from '@lamina/shared/domain/surgical-case.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
 import fc from 'fast-check';
@@ -13,10 +12,11 @@ import { ARBITRARY_CUT_OFF, arbitraryCase } from '../../support/arbitrary-case.t
 import { commitExamples } from '../../support/commit-examples.ts';
 import { EXAMPLE_CUT_OFF, exampleCase } from '../../support/example-case.ts';
 import { temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const CASES = 400;
 const SEED = 20_261_122;
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 async function sentencesOf(changes: Partial<SurgicalCaseInput>, cutOff = EXAMPLE_CUT_OFF) {
   await using temporary = await temporaryDatabase();

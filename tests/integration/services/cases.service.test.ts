@@ -3,7 +3,6 @@ import { getCasesCsv } from '@lamina/server/services/cases-csv.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { CASE_COLUMNS, CaseCounted, type CaseRow, type CasesInput } from '@lamina/shared/contract/cases.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
@@ -15,10 +14,11 @@ import { exampleCase } from '../../support/example-case.ts';
 import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally.ts';
 import { readRawRecord } from '../../support/raw-record.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const CASES = 700;
 const SEED = 20_261_122;
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const arbitraryOf = fc.option(
   fc.record({
     indicator: fc.constantFrom(...CATALOGUE.map(({ id }) => id)),

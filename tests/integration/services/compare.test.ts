@@ -7,7 +7,6 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { CompareInput, CompareOutput } from '@lamina/shared/contract/compare.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import {
   classifyProportion,
@@ -18,8 +17,9 @@ import {
 } from '@lamina/shared/statistics/funnel.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const FILTERS: readonly CaseFilter[] = [
   {},
   { procedures: ['fusion'], from: '2023-04-01' },

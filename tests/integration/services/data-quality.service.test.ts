@@ -5,7 +5,6 @@ import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { DataQualityInput, DataQualityOutput } from '@lamina/shared/contract/data-quality.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { fieldsRead, RECORD_FIELDS } from '@lamina/shared/indicators/record-field.ts';
 import { sql } from 'kysely';
@@ -14,8 +13,9 @@ import { EXAMPLE_KEY } from '../../support/commit-examples.ts';
 import { INTAKE_TODAY } from '../../support/read-deliveries.ts';
 import { sampleFile } from '../../support/sample-file.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const OPTIONS = { format: 'auto', key: EXAMPLE_KEY, today: INTAKE_TODAY } as const;
 
 function contextOf({ db }: TemporaryDatabase): ServiceContext {
@@ -97,8 +97,8 @@ describe('the completeness of the demo network', () => {
     expect(affected.some(({ notReported }) => notReported > 0)).toBe(true);
   });
 
-  it('shows no imports to a viewer of some hospitals, and refuses what was rejected', async () => {
-    const some: Viewer = { name: 'test', role: 'viewer', hospitals: [1] };
+  it('shows no imports to the quality lead of some hospitals, and refuses what was rejected', async () => {
+    const some = { ...qualityLead, hospitals: [1] };
     const quality = await getDataQuality(some, services, DataQualityInput.parse({ columns: 'hospital' }));
     expect(quality.imports).toBeNull();
     expect(quality.columns.map(({ key }) => key)).toEqual(['1']);

@@ -7,11 +7,11 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { LevelShare } from '@lamina/shared/contract/indications.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const FOLLOWED_DAYS = 425;
 const IMPORTANT_CHANGE = 12.8;
 

@@ -9,12 +9,12 @@ import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { MethodsOutput } from '@lamina/shared/contract/methods.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('methods', () => {
   let temporary: TemporaryDatabase;

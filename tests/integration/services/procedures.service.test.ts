@@ -9,12 +9,12 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { PROCEDURE_GROUPS } from '@lamina/shared/contract/procedures.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const GROUPS = ['decompression', 'fusion'] as const;
 
 describe('decompression beside fusion, over a demo network', () => {

@@ -4,7 +4,6 @@ import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { PROCEDURES } from '@lamina/shared/domain/procedure.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,11 +11,12 @@ import { arbitraryFilter } from '../../support/arbitrary-filter.ts';
 import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally.ts';
 import { readRawRecord } from '../../support/raw-record.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const CASES = 4000;
 const ROUNDS = 12;
 const INDICATORS = CATALOGUE.map(({ id }) => id);
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 
 describe('lamina rates over the demo network', () => {
   let temporary: TemporaryDatabase;

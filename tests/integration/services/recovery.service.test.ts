@@ -7,12 +7,12 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { PROM_ACCEPTED_DAYS, PROM_THRESHOLDS } from '@lamina/shared/domain/prom-follow-up.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const IMPROVED = {
   odi: 'odi-improved-12-months',
   'back-pain': 'back-pain-improved-12-months',

@@ -6,12 +6,12 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { getOwnVlad, getSurgeon } from '@lamina/server/services/surgeon.service.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { SurgeonInput, SurgeonOutput } from '@lamina/shared/contract/surgeon.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const INDICATORS = CATALOGUE.map(({ id }) => id);
 
 describe('a surgeon’s own outcomes', () => {

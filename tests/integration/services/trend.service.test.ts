@@ -15,7 +15,6 @@ import {
   TrendOutput,
 } from '@lamina/shared/contract/trend.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { riskAdjustedCusum, vlad } from '@lamina/shared/statistics/cusum.ts';
 import {
@@ -29,8 +28,9 @@ import {
 } from '@lamina/shared/statistics/spc.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
-const viewer: Viewer = { name: 'test', role: 'quality-lead', hospitals: 'all' };
+const viewer = qualityLead;
 const INDICATORS = CATALOGUE.map(({ id }) => id);
 
 describe('the trend over a demo network of 24,000 cases', () => {

@@ -9,13 +9,14 @@ import { ARBITRARY_CUT_OFF, arbitraryCase } from '../../support/arbitrary-case.t
 import { commitExamples } from '../../support/commit-examples.ts';
 import { expectSameCells } from '../../support/compare-tallies.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const ENOUGH_MEBIBYTES = 256;
 const TOO_FEW_MEBIBYTES = 1;
 const FIRST_CASES = 300;
 const MORE_CASES = 200;
 
-const scope = scopeOf({ name: 'test', role: 'quality-lead', hospitals: 'all' });
+const scope = scopeOf(qualityLead);
 const question = {
   scope,
   filter: {},

@@ -16,6 +16,7 @@ import { expectSameCells, expectSameTallies } from '../../support/compare-tallie
 import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally.ts';
 import { readRawRecord } from '../../support/raw-record.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const CASES_A_SOURCE = 700;
 const SOURCES = ['first-source', 'second-source', 'third-source'];
@@ -27,7 +28,7 @@ const INDICATORS = CATALOGUE.map(({ id }) => id);
 const LONGEST_STAY = 40;
 
 const scopeTo = (hospitals: 'all' | readonly number[]) =>
-  scopeOf({ name: 'test', role: 'quality-lead', hospitals: hospitals === 'all' ? 'all' : [...hospitals] });
+  scopeOf({ ...qualityLead, hospitals: hospitals === 'all' ? 'all' : [...hospitals] });
 
 describe('the columnar tally over cases with unknowns, of years only and of several sources', () => {
   let temporary: TemporaryDatabase;

@@ -10,12 +10,13 @@ import { expectSameTallies } from '../../support/compare-tallies.ts';
 import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally.ts';
 import { readRawRecord } from '../../support/raw-record.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { qualityLead } from '../../support/viewers.ts';
 
 const CASES = 1500;
 const ROUNDS = 200;
 const SEED = 20_261_122;
 const INDICATORS = CATALOGUE.map(({ id }) => id);
-const everyone = scopeOf({ name: 'test', role: 'quality-lead', hospitals: 'all' });
+const everyone = scopeOf(qualityLead);
 
 describe('the SQL tally over cases with unknowns', () => {
   let temporary: TemporaryDatabase;
@@ -47,7 +48,7 @@ describe('the SQL tally over cases with unknowns', () => {
   it('counts only the hospitals of the scope', async () => {
     const [first] = judged;
     const hospital = first?.hospitalId ?? 0;
-    const scope = scopeOf({ name: 'test', role: 'quality-lead', hospitals: [hospital] });
+    const scope = scopeOf({ ...qualityLead, hospitals: [hospital] });
     const cells = await sqlTally(temporary.db).count({
       scope,
       filter: {},

@@ -39,6 +39,7 @@ export function conditionsOf({ columns }: Snapshot, scope: Scope, filter: CaseFi
     conditions.push({ dimension, codes, allowed });
   };
   if (scope.hospitals !== 'all') demand('hospital', scope.hospitals);
+  if (scope.surgeon !== null) demand('surgeon', [scope.surgeon]);
   for (const [field, dimension] of Object.entries(FILTERED_DIMENSIONS)) {
     const wanted = filter[field as keyof typeof FILTERED_DIMENSIONS];
     if (wanted !== undefined) demand(dimension, Array.isArray(wanted) ? wanted : [wanted]);
