@@ -68,6 +68,22 @@ export default {
       to: { path: '^(shared/src/statistics|server/src/services)/' },
     },
     {
+      name: 'disclosure-is-pure',
+      comment:
+        'What decides who is told what is tested with numbers alone. Read and calculate in a service, and pass the counts.',
+      severity: 'error',
+      from: { path: '^server/src/disclosure/' },
+      to: { pathNot: ['^server/src/disclosure/', '^server/src/tally/tally\\.ts$', '^shared/src/(domain|indicators)/'] },
+    },
+    {
+      name: 'whole-record-for-the-cube',
+      comment:
+        'Counting every case whoever asks is for published figures, which are made safe before they are told. Take the scope from scopeOf.',
+      severity: 'error',
+      from: { pathNot: '^server/src/services/published-' },
+      to: { path: '^server/src/auth/whole-record\\.ts$' },
+    },
+    {
       name: 'services-know-no-transport',
       comment:
         'Services and repositories are called from commands and tests too. Take plain arguments, return plain ' +

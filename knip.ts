@@ -18,7 +18,7 @@ const config: KnipConfig = {
     '.': { entry: ['stryker.vitest.config.ts'] },
     client: { entry: ['src/app/main.tsx', 'build.ts'] },
     server: { entry: ['src/main.ts'] },
-    tests: { entry: ['**/*.test.ts', 'run.ts', '{bench,calibration,soak}/*.ts'] },
+    tests: { entry: ['**/*.test.ts', 'run.ts', '{attack,bench,calibration,soak}/*.ts'] },
   },
 };
 

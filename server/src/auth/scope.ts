@@ -22,3 +22,8 @@ export function scopeOf({ role, hospitals, surgeon }: Viewer): Scope {
       : 'Your role does not show single cases or unsuppressed counts.',
   );
 }
+
+/** Whether a viewer may see what was imported and which lines were rejected: a file may hold cases of any hospital and surgeon. */
+export function maySeeImports({ role, hospitals }: Viewer): boolean {
+  return role === 'administrator' || (role === 'quality-lead' && hospitals === 'all');
+}

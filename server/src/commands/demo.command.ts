@@ -18,6 +18,7 @@ import { LaminaError } from '../lamina-error.ts';
 import { clearRecord } from '../repositories/demo-record.repository.ts';
 import { rebuildOutcomeFacts } from '../repositories/outcome-facts.repository.ts';
 import { lockRecord } from '../repositories/record-writer.repository.ts';
+import { COMMAND_LINE, recordAudit } from '../services/audit.service.ts';
 
 const GROUND_TRUTH_FILE = 'demo-ground-truth.json';
 
@@ -64,7 +65,12 @@ export async function buildDemo(
   } as const;
   const outcome = await db.transaction().execute(async (transaction) => {
     await clearDemo(transaction);
-    return commitCases(transaction, description, withProgress(network.cases, complete.cases));
+    const built = await commitCases(transaction, description, withProgress(network.cases, complete.cases));
+    await recordAudit({ db: transaction }, COMMAND_LINE, {
+      action: 'demo-built',
+      detail: { cases: built.added, seed: complete.seed },
+    });
+    return built;
   });
   const groundTruthFile = join(config.dataDirectory, GROUND_TRUTH_FILE);
   writeWhole(groundTruthFile, `${JSON.stringify(network.groundTruth, null, 2)}\n`);
@@ -76,6 +82,7 @@ export async function removeDemo(db: Database, config: Pick<Config, 'dataDirecto
   await db.transaction().execute(async (transaction) => {
     await clearDemo(transaction);
     await rebuildOutcomeFacts(transaction);
+    await recordAudit({ db: transaction }, COMMAND_LINE, { action: 'record-emptied' });
   });
   rmSync(join(config.dataDirectory, GROUND_TRUTH_FILE), { force: true });
 }

@@ -2,19 +2,20 @@ import { IsoDate } from '@lamina/shared/domain/period.ts';
 import { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ConfigFlags, readConfig } from '../config.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { type ByteSource, fileSource } from '../intake/byte-source.ts';
 import type { Rejection } from '../intake/delivery.ts';
 import { FORMATS } from '../intake/formats.ts';
-import { type ImportOptions, importFile } from '../intake/import-file.ts';
+import { type FileReport, type ImportOptions, importFile } from '../intake/import-file.ts';
 import { loadPseudonymKey } from '../intake/pseudonym-key-file.ts';
 import { assertContents } from '../intake/record-contents.ts';
 import { RejectionFile } from '../intake/rejection-file.ts';
 import { REJECTIONS_SHOWN, reportText } from '../intake/report-text.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
+import { COMMAND_LINE, recordAudit } from '../services/audit.service.ts';
 
 interface ImportFlags extends ConfigFlags {
   readonly format: string;
@@ -82,6 +83,7 @@ async function importFiles(paths: readonly string[], flags: ImportFlags): Promis
       cutOff: flags.cutOff,
       dryRun: flags.dryRun,
       today: new Date().toISOString().slice(0, 10),
+      onImported: recordImport,
     };
     for (const path of paths) {
       const done = await importOne(db, path, options, rejectionFile);
@@ -91,6 +93,15 @@ async function importFiles(paths: readonly string[], flags: ImportFlags): Promis
     rejectionFile?.close();
     await db.destroy();
   }
+}
+
+async function recordImport(db: DatabaseTransaction, report: FileReport): Promise<void> {
+  const { importId, fileName, format, added, updated, unchanged, rejected } = report;
+  await recordAudit({ db }, COMMAND_LINE, {
+    action: 'imported',
+    subject: `file:${fileName}`,
+    detail: { import: importId, format, added, updated, unchanged, rejected },
+  });
 }
 
 /** A file that cannot be read is reported and does not keep the next one from being tried. */

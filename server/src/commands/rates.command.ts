@@ -143,7 +143,11 @@ function render(rates: readonly Rate[], by: readonly Dimension[], format: RatesF
   const rows = rates.map((rate) => toRow(rate, by));
   if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
   if (format === 'csv')
-    return stringify(rows, { header: true, cast: { boolean: (value) => (value ? 'yes' : 'no') } });
+    return stringify(rows, {
+      header: true,
+      escape_formulas: true,
+      cast: { boolean: (value) => (value ? 'yes' : 'no') },
+    });
   return renderTable(rows);
 }
 

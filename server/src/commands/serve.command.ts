@@ -1,14 +1,25 @@
 import type { Command } from 'commander';
-import { type ConfigFlags, readConfig } from '../config.ts';
+import { openAccounts } from '../auth/accounts.ts';
+import { keepDemoAccounts } from '../auth/demo-accounts.ts';
+import { addFirstAdministrator } from '../auth/first-administrator.ts';
+import { isOnlyLocal } from '../auth/listening-address.ts';
+import { type Config, type ConfigFlags, readConfig } from '../config.ts';
+import { assertUndamaged } from '../database/check-database.ts';
+import type { Database } from '../database/database.ts';
+import { lockDirectory } from '../database/directory-lock.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createHttpServer } from '../http/http-server.ts';
+import { LaminaError } from '../lamina-error.ts';
 import { refreshOutcomeFacts } from '../repositories/outcome-facts.repository.ts';
+import { removeExpired } from '../repositories/person.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { listReferences } from '../repositories/reference.repository.ts';
+import { keepBackups } from '../services/backup-schedule.service.ts';
 import { keepCaseMixCurrent } from '../services/live-case-mix.service.ts';
 import { LiveTally } from '../tally/columnar/live-tally.ts';
 import { buildDemo } from './demo.command.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 interface ServeFlags extends ConfigFlags {
   readonly demo: boolean;
@@ -26,16 +37,33 @@ export function addServeCommand(program: Command): void {
       'memory for counting; cases that need more are counted by SQL, slowly (LAMINA_MEMORY, default 1024)',
       Number,
     )
+    .option('--backup-every <duration>', 'make backups, e.g. every 24h (LAMINA_BACKUP_EVERY)')
+    .option('--backup-keep <number>', 'scheduled backups to keep (LAMINA_BACKUP_KEEP, default 14)', Number)
+    .option(
+      '--backup-directory <directory>',
+      'where to (LAMINA_BACKUP_DIRECTORY, default backups in the data directory)',
+    )
     .option('--no-demo', 'leave an empty data directory empty')
+    .option(
+      '--no-demo-accounts',
+      'show the demo network to people with accounts only (LAMINA_DEMO_ACCOUNTS=off)',
+    )
     .action(serve);
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig(flags);
   const db = openDatabase(config.databaseFile);
+  const lock = lockDirectory(config.dataDirectory);
+  assertUndamaged(config.databaseFile);
   await migrateToLatest(db);
+  await assertDemoAccountsStayLocal(db, config, flags);
+  const accounts = openAccounts(db, config);
   if (flags.demo && (await getRecordState(db)).contents === 'empty') await buildDemo(db, config, {});
   await refreshOutcomeFacts(db);
+  await removeExpired(db, new Date().toISOString());
+  await keepDemoAccounts(accounts);
+  const firstLink = await addFirstAdministrator(accounts, config.signIn.administrator);
   const report = (sentence: string) => void process.stderr.write(`${sentence}\n`);
   const tally = new LiveTally(db, {
     databaseFile: config.databaseFile,
@@ -43,19 +71,55 @@ async function serve(flags: ServeFlags): Promise<void> {
     report,
   });
   tally.follow();
-  const server = await createHttpServer({ db, tally, references: listReferences() });
+  const server = await createHttpServer(
+    { db, tally, references: listReferences() },
+    {
+      accounts,
+      trustedProxies: config.signIn.trustedProxies,
+      logLevel: config.logLevel,
+      metricsToken: config.metricsToken,
+    },
+  );
   const caseMix = keepCaseMixCurrent(db, config.databaseFile, report);
-  let stopping = false;
-  // Ctrl-C reaches the whole process group and may be passed on once more: only the first one counts.
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
+  const backups = scheduleBackups(db, config, report);
+  stopOnSignal(async () => {
     await server.close();
-    await Promise.all([tally.close(), caseMix.close()]);
+    await Promise.all([tally.close(), caseMix.close(), backups?.close()]);
     await db.destroy();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+    lock.release();
+  });
   await server.listen({ host: config.host, port: config.port });
-  process.stdout.write(`Lamina is at http://${config.host}:${config.port}\n`);
+  process.stdout.write(`Lamina is at ${accounts.origin}\n`);
+  if (firstLink !== undefined) {
+    process.stdout.write(
+      `The first administrator (${config.signIn.administrator}) chooses a password at this address, which works once and is not shown again:\n` +
+        `${firstLink.address}\n`,
+    );
+  }
+}
+
+function scheduleBackups(
+  db: Database,
+  { backups, databaseFile }: Config,
+  report: (sentence: string) => void,
+) {
+  const { everyMilliseconds, keep, directory } = backups;
+  if (everyMilliseconds === null) return undefined;
+  return keepBackups(db, { databaseFile, directory, everyMilliseconds, keep, report });
+}
+
+/** Whoever reaches the server may sign in to the demo network, so nobody but the people at this computer may reach it. */
+async function assertDemoAccountsStayLocal(
+  db: Database,
+  config: Config,
+  { demo }: ServeFlags,
+): Promise<void> {
+  const { contents } = await getRecordState(db);
+  const showsDemo = contents === 'demo' || (contents === 'empty' && demo);
+  if (!showsDemo || !config.signIn.demoAccounts || isOnlyLocal(config)) return;
+  throw new LaminaError(
+    'conflict',
+    'Anybody may sign in to the demo network with its demo accounts, so it is not served to other computers. Add --no-demo-accounts ' +
+      'to show it to people whom an administrator added, or make room for real cases (--no-demo, or lamina demo --remove).',
+  );
 }

@@ -3,20 +3,34 @@ import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database, Tables } from './database.ts';
+import { explainFault } from './database-fault.ts';
 import { keepingStatements } from './statement-cache.ts';
 
 /** Pages of 1 KiB that SQLite may keep in memory: 64 MiB. */
 const CACHE_KIBIBYTES = 65_536;
 
-/** Opens (and, unless read-only, creates) the database file. WAL: readers never wait for the writer; a killed writer leaves the old state. */
-export function openDatabase(file: string): Database {
-  mkdirSync(dirname(file), { recursive: true });
-  const connection = new SQLite(file);
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = NORMAL');
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('busy_timeout = 5000');
-  connection.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
-  connection.pragma('temp_store = MEMORY');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+/** How long a writer waits for another one, holding up the whole process meanwhile. */
+export const BUSY_TIMEOUT_MILLISECONDS = 5000;
+
+/**
+ * Opens (and, unless read-only, creates) the database file. WAL: readers never wait for the writer; a killed writer leaves the old state.
+ * Throws a LaminaError when the file cannot be used.
+ */
+export function openDatabase(file: string, { readOnly = false } = {}): Database {
+  try {
+    if (!readOnly) mkdirSync(dirname(file), { recursive: true });
+    const connection = new SQLite(file, { readonly: readOnly });
+    if (!readOnly) {
+      connection.pragma('journal_mode = WAL');
+      // What was answered must outlive a power cut, not only a killed process; it costs a millisecond or two for each write.
+      connection.pragma('synchronous = FULL');
+    }
+    connection.pragma('foreign_keys = ON');
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`);
+    connection.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+    connection.pragma('temp_store = MEMORY');
+    return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+  } catch (error) {
+    throw explainFault(error) ?? error;
+  }
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from '@lamina/shared/domain/period.ts';
 import type { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
 import { createRandomSource } from '@lamina/shared/statistics/distributions.ts';
+import { allAlike } from './all-alike.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import { drawCaseMix } from './case-mix.ts';
 import { CASE_MIX } from './case-mix-parameters.ts';
@@ -63,14 +64,16 @@ function* drawCases(
 
 /**
  * A synthetic network of hospitals: the same options give the same cases, byte for byte. With `nothing-planted` it is a
- * network in which nothing was planted, for counting false alarms.
+ * network in which nothing was planted, with `nobody-differs` one in which hospitals and surgeons are all alike besides, for
+ * counting false alarms.
  */
 export function generateDemoNetwork(
   options: DemoOptions,
-  planted: 'planted' | 'nothing-planted' = 'planted',
+  planted: 'planted' | 'nothing-planted' | 'nobody-differs' = 'planted',
 ): DemoNetwork {
   const calendar = createCalendar(options.lastMonth, options.years);
-  const providers = drawProviders(options);
+  const drawn = drawProviders(options);
+  const providers = planted === 'nobody-differs' ? allAlike(drawn) : drawn;
   const signals = planted === 'planted' ? plantSignals(providers.places, calendar) : [];
   return {
     cases: { [Symbol.iterator]: () => drawCases(options, providers, signals, calendar) },

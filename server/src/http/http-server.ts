@@ -1,65 +1,110 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
+import { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Accounts } from '../auth/accounts.ts';
+import { findViewer } from '../auth/viewer-of-session.ts';
 import { LaminaError } from '../lamina-error.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { type AppRouter, rootRouter } from '../trpc/root.router.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
+import { headersOf, registerSignIn } from './auth-plugin.ts';
+import { closeGracefully } from './graceful-close.ts';
+import { serveHealth } from './health.ts';
+import { DEFAULT_LIMITS, type HttpLimits } from './http-limits.ts';
+import { serveMetrics } from './metrics.ts';
+import { answerPlainly, faultSentence } from './plain-errors.ts';
+import { QUESTION_PATH } from './refusal.ts';
+import { type LogLevel, logRequests, requestLogOptions } from './request-log.ts';
+import { limitRequestRate } from './request-rate.ts';
+import { refuseForeignRequests } from './same-origin.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
 
 const CLIENT_DIRECTORY = join(import.meta.dirname, '../../../client/dist');
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** A whole screen's questions travel in one address; longer ones are refused. */
 const LONGEST_BATCH_CHARACTERS = 16_000;
 
-/** The viewer while there is no sign-in: the quality lead of a single-user installation. */
-const ONLY_VIEWER: Viewer = {
-  personId: null,
-  name: 'Quality lead',
-  role: 'quality-lead',
-  hospitals: 'all',
-  surgeon: null,
-};
+export interface HttpServerOptions {
+  readonly accounts: Accounts;
+  /** Who is asking; by default whoever signed in. */
+  readonly identify?: (request: FastifyRequest) => Promise<Viewer | null>;
+  /** Addresses or ranges of the proxies whose word about a browser's address is taken. */
+  readonly trustedProxies?: readonly string[];
+  readonly logLevel?: LogLevel;
+  /** What /metrics asks for; without it, it answers this computer only. */
+  readonly metricsToken?: string | undefined;
+  readonly limits?: Partial<HttpLimits>;
+}
 
-/** The web server: tRPC under /trpc, /health, and the built client for every other address. It does not listen yet. */
-export async function createHttpServer(services: ServiceContext): Promise<FastifyInstance> {
+/** The web server: tRPC under /trpc, sign-in under /auth, /health, /ready, /metrics, and the built client for every other address. It does not listen yet. */
+export async function createHttpServer(
+  services: ServiceContext,
+  {
+    accounts,
+    identify,
+    trustedProxies = [],
+    logLevel = 'warn',
+    metricsToken,
+    limits = {},
+  }: HttpServerOptions,
+): Promise<FastifyInstance> {
+  const viewerOf = identify ?? ((request) => findViewer(accounts, headersOf(request)));
+  const limit = { ...DEFAULT_LIMITS, ...limits };
   const server = fastify({
-    logger: { level: 'warn' },
+    ...requestLogOptions(logLevel),
+    bodyLimit: limit.bodyBytes,
+    requestTimeout: limit.requestMilliseconds,
+    connectionTimeout: limit.idleMilliseconds,
+    http: { headersTimeout: limit.headersMilliseconds, connectionsCheckingInterval: limit.lookMilliseconds },
     routerOptions: { maxParamLength: LONGEST_BATCH_CHARACTERS },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
   });
-  server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-  });
+  closeGracefully(server);
+  logRequests(server);
+  sendSecurityHeaders(server, accounts.origin);
+  answerPlainly(server);
+  limitRequestRate(server, limit);
+  refuseForeignRequests(server, accounts.trustedOrigins);
   await server.register(fastifyCompress);
-  server.get('/health', async () => ({ status: 'ok' }));
+  serveHealth(server, services);
+  const observe = serveMetrics(server, services, metricsToken);
+  registerSignIn(server, accounts);
   await server.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
+    prefix: QUESTION_PATH,
     trpcOptions: {
       router: rootRouter,
-      createContext: ({ req }): RequestContext => ({
-        viewer: ONLY_VIEWER,
+      createContext: async ({ req }): Promise<RequestContext> => ({
+        viewer: await identifyOrReport(viewerOf, req),
         services,
+        accounts,
+        observe,
         reportFault: (id, fault) => req.log.error({ id, err: fault }, 'fault'),
       }),
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
   });
   await serveClient(server);
   return server;
+}
+
+/** Nothing of a fault that happens before any question is asked reaches the browser but its id. */
+async function identifyOrReport(
+  viewerOf: (request: FastifyRequest) => Promise<Viewer | null>,
+  request: FastifyRequest,
+): Promise<Viewer | null> {
+  try {
+    return await viewerOf(request);
+  } catch (fault) {
+    const id = randomUUID();
+    request.log.error({ id, err: fault }, 'fault');
+    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: faultSentence(id) });
+  }
 }
 
 async function serveClient(server: FastifyInstance): Promise<void> {

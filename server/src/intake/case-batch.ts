@@ -9,6 +9,7 @@ import {
   type StoredCase,
   writeCases,
 } from '../repositories/record-writer.repository.ts';
+import { reapplyAmendments } from '../repositories/review-amendment.repository.ts';
 import { type CaseProviders, type ReportedCase, storedCase } from './stored-case.ts';
 
 /** How many cases are written with one statement: as many as SQLite's parameters allow. */
@@ -21,6 +22,8 @@ export class CaseBatch {
   unchanged = 0;
   /** Whether anything at all was written, the follow-up of unchanged cases included. */
   changed = false;
+  /** Accepted corrections of which the source now reports something new. They stay in force and are marked. */
+  conflicts = 0;
 
   readonly #transaction: DatabaseTransaction;
   readonly #sourceSystem: string;
@@ -86,6 +89,10 @@ export class CaseBatch {
     await deleteOutcomes(this.#transaction, rewritten);
     await writeCases(this.#transaction, [...complete, ...followedLonger]);
     await insertOutcomes(this.#transaction, complete);
+    this.conflicts += await reapplyAmendments(this.#transaction, {
+      rewritten,
+      followed: followedLonger.map(({ row }) => row.id),
+    });
   }
 
   #stored(reported: ReportedCase, caseId: number, providers: CaseProviders): StoredCase {

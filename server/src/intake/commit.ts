@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { IsoDate } from '@lamina/shared/domain/period.ts';
 import type { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { isBusy } from '../database/is-busy.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { recordComparator } from '../repositories/comparator-writer.repository.ts';
 import { completeImport, insertImport } from '../repositories/import.repository.ts';
@@ -40,6 +41,8 @@ export interface ImportOutcome {
   readonly rejected: number;
   /** Lines that do not concern Lamina (other kinds of operation). */
   readonly skipped: number;
+  /** Accepted corrections of a case of which the source now reports something new: they stay in force until somebody decides. */
+  readonly conflicts: number;
   /** Whether the record differs from before, so that the outcome facts were derived anew. */
   readonly changed: boolean;
 }
@@ -49,7 +52,7 @@ export interface CommitOptions {
   readonly dryRun?: boolean | undefined;
   readonly onRejection?: ((rejection: Rejection) => void) | undefined;
   /** Checked last, inside the transaction: throwing undoes everything. */
-  readonly beforeCommit?: (outcome: ImportOutcome) => void;
+  readonly beforeCommit?: (outcome: ImportOutcome, transaction: DatabaseTransaction) => void | Promise<void>;
 }
 
 /**
@@ -89,7 +92,7 @@ export async function commitDeliveries(
   try {
     return await db.transaction().execute(async (transaction) => {
       const outcome = await new Commit(transaction, description, options).run(deliveries);
-      options.beforeCommit?.(outcome);
+      await options.beforeCommit?.(outcome, transaction);
       if (options.dryRun === true) throw new RolledBack(outcome);
       return outcome;
     });
@@ -103,10 +106,6 @@ export async function commitDeliveries(
     }
     throw error;
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
 /** Carries the outcome of a dry run out of the transaction that it undoes. */
@@ -169,7 +168,7 @@ class Commit {
       await advanceRecord(this.#transaction, contents, fingerprintOf(key));
       await rebuildOutcomeFacts(this.#transaction);
     }
-    return { importId, ...counts, skipped: this.#skipped, changed };
+    return { importId, ...counts, skipped: this.#skipped, conflicts: batch.conflicts, changed };
   }
 
   async #take(delivery: Delivery, batch: CaseBatch, importId: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { IsoDate } from '@lamina/shared/domain/period.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { LaminaError } from '../lamina-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import { commitDeliveries, type ImportOutcome } from './commit.ts';
@@ -19,6 +19,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined;
   readonly today: IsoDate;
   readonly onRejection?: ((rejection: Rejection) => void) | undefined;
+  /** Told of the import inside its transaction, unless it is a dry run: what it writes there is kept or undone with it. */
+  readonly onImported?: ((transaction: DatabaseTransaction, report: FileReport) => Promise<void>) | undefined;
   /** Told how many bytes were read since it was last told; every byte is read up to three times. */
   readonly onBytes?: ((count: number) => void) | undefined;
   /** Told of the lines that belong to the record of an earlier line. */
@@ -45,6 +47,12 @@ export async function importFile(
   const reading: TableReading = { sourceSystem, today: options.today };
   const cutOff = options.cutOff ?? (await latestDate(table, reading));
   const sha256 = createHash('sha256');
+  const reportOf = (done: ImportOutcome): FileReport => ({
+    ...done,
+    fileName: source.name,
+    format: table.format.id,
+    cutOff,
+  });
   const outcome = await commitDeliveries(
     db,
     {
@@ -59,13 +67,14 @@ export async function importFile(
     {
       dryRun: options.dryRun,
       onRejection: options.onRejection,
-      beforeCommit: (done) => {
+      beforeCommit: async (done, transaction) => {
         assertSameFile(table, sha256);
         assertAnyRow(table, done);
+        if (options.dryRun !== true) await options.onImported?.(transaction, reportOf(done));
       },
     },
   );
-  return { ...outcome, fileName: source.name, format: table.format.id, cutOff };
+  return reportOf(outcome);
 }
 
 /** The latest date of any accepted row: what a source reports, it knew by then. */

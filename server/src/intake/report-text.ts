@@ -23,6 +23,12 @@ export function reportText(
     `  ${counts.join(', ')}`,
     ...firstRejections.map((rejection) => `  ${rejectionText(rejection)}`),
   ];
+  if (report.conflicts > 0) {
+    const corrections = report.conflicts === 1 ? 'accepted correction' : 'accepted corrections';
+    lines.push(
+      `  ${count(report.conflicts)} ${corrections} kept, though the source now reports something else: see Reviews`,
+    );
+  }
   const others = report.rejected - new Set(firstRejections.map(({ line }) => line)).size;
   if (others > 0)
     lines.push(`  … and ${count(others)} more lines rejected (--rejections FILE.csv lists them all)`);

@@ -1,3 +1,4 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import { CARE_BANDS, WAITING_DAYS, WALKING_BANDS } from '@lamina/shared/contract/indications.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
@@ -48,29 +49,35 @@ const TRIED_ANY = sql.join(
   sql` or `,
 );
 
-/** Care without surgery and walking distance before elective operations, by procedure. */
-export async function countBeforeSurgery(
-  db: Database,
-  scope: Scope,
-  filter: CaseFilter,
-  criterion: string,
-): Promise<BeforeSurgery[]> {
-  const judged = sql`f.judged`;
-  const elective = sql`f.elective`;
-  const counts: readonly (readonly [name: string, condition: RawBuilder<unknown>])[] = [
-    ...CARE_BANDS.map((band) => [`months ${band}`, sql`${judged} and ${CARE_CONDITIONS[band]}`] as const),
-    ['elective', elective],
-    ...CONSERVATIVE_CARE.flatMap((kind) => [
-      [`tried ${kind}`, sql`${elective} and ${sql.ref(`c.${kind}`)} = 1`] as const,
-      [`known ${kind}`, sql`${elective} and ${sql.ref(`c.${kind}`)} is not null`] as const,
-    ]),
-    ['tried none', sql`${elective} and not (${TRIED_ANY})`],
-    ['known none', sql`${elective} and (${TRIED_ANY}) is not null`],
-    ...WALKING_BANDS.map(
-      (band) => [`walking ${band}`, sql`${elective} and ${WALKING_CONDITIONS[band]}`] as const,
-    ),
-  ];
-  const rows = await db
+const JUDGED = sql`f.judged`;
+const ELECTIVE = sql`f.elective`;
+
+type BeforeSurgeryGroup = Extract<CaseGroup, { kind: 'care-months' | 'care-kind' | 'walking-distance' }>;
+
+function isInGroup(group: BeforeSurgeryGroup): RawBuilder<boolean> {
+  switch (group.kind) {
+    case 'care-months':
+      return sql<boolean>`${JUDGED} and ${CARE_CONDITIONS[group.band]}`;
+    case 'care-kind': {
+      const tried = group.care === 'none' ? sql`not (${TRIED_ANY})` : sql`${sql.ref(`c.${group.care}`)} = 1`;
+      const value = group.care === 'none' ? TRIED_ANY : sql.ref(`c.${group.care}`);
+      if (group.part === 'tried') return sql<boolean>`${ELECTIVE} and ${tried}`;
+      return sql<boolean>`${ELECTIVE} and (${value}) ${isReported(group.part)}`;
+    }
+    case 'walking-distance':
+      return group.distance === 'reported' || group.distance === 'not-reported'
+        ? sql<boolean>`${ELECTIVE} and ${METRES} ${isReported(group.distance)}`
+        : sql<boolean>`${ELECTIVE} and ${WALKING_CONDITIONS[group.distance]}`;
+  }
+}
+
+function isReported(part: 'reported' | 'not-reported'): RawBuilder<unknown> {
+  return part === 'reported' ? sql`is not null` : sql`is null`;
+}
+
+/** The selected cases `f`, with whether the criterion judges them and whether they are elective, and their records `c`. */
+function casesBeforeSurgery(db: Database, scope: Scope, filter: CaseFilter, criterion: string) {
+  return db
     .with('f', (cte) =>
       cte
         .selectFrom('case_outcome')
@@ -84,7 +91,40 @@ export async function countBeforeSurgery(
         ]),
     )
     .selectFrom('f')
-    .innerJoin('surgical_case as c', 'c.id', 'f.case_id')
+    .innerJoin('surgical_case as c', 'c.id', 'f.case_id');
+}
+
+/** The ids of exactly the cases that `countBeforeSurgery` counts in a group. */
+export function selectBeforeSurgery(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  criterion: string,
+  group: BeforeSurgeryGroup,
+) {
+  return casesBeforeSurgery(db, scope, filter, criterion).where(isInGroup(group)).select('f.case_id');
+}
+
+/** Care without surgery and walking distance before elective operations, by procedure. */
+export async function countBeforeSurgery(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  criterion: string,
+): Promise<BeforeSurgery[]> {
+  const kinds = [...CONSERVATIVE_CARE, 'none'] as const;
+  const counts: readonly (readonly [name: string, condition: RawBuilder<unknown>])[] = [
+    ...CARE_BANDS.map((band) => [`months ${band}`, isInGroup({ kind: 'care-months', band })] as const),
+    ['elective', ELECTIVE],
+    ...kinds.flatMap((care) => [
+      [`tried ${care}`, isInGroup({ kind: 'care-kind', care, part: 'tried' })] as const,
+      [`known ${care}`, isInGroup({ kind: 'care-kind', care, part: 'reported' })] as const,
+    ]),
+    ...WALKING_BANDS.map(
+      (distance) => [`walking ${distance}`, isInGroup({ kind: 'walking-distance', distance })] as const,
+    ),
+  ];
+  const rows = await casesBeforeSurgery(db, scope, filter, criterion)
     .groupBy('f.procedure')
     .select('f.procedure')
     .select(counts.map(([name, condition]) => sql<number>`count(case when ${condition} then 1 end)`.as(name)))
@@ -97,7 +137,7 @@ export async function countBeforeSurgery(
       procedure: row.procedure as Procedure,
       months: levels('months', CARE_BANDS),
       elective: count('elective'),
-      kinds: levels('tried', [...CONSERVATIVE_CARE, 'none']).map((entry) => ({
+      kinds: levels('tried', kinds).map((entry) => ({
         ...entry,
         reported: count(`known ${entry.level}`),
       })),
@@ -113,29 +153,50 @@ export interface CaudaEquinaCount {
   readonly cases: number;
 }
 
+/** Days from admission to operation; the longest named stands for all longer ones. */
+const WAITED = sql<
+  number | null
+>`min(${daysBetweenDates(sql.ref('c.admission_date'), sql.ref('c.operation_date'))}, ${sql.lit(WAITING_DAYS.length - 1)})`;
+
+function casesWaiting(db: Database, scope: Scope, filter: CaseFilter) {
+  return db
+    .with('chosen', (cte) =>
+      cte
+        .selectFrom('case_outcome')
+        .where((eb) => selected(eb, scope, filter))
+        .select(['case_id', 'urgency', 'indication']),
+    )
+    .selectFrom('chosen')
+    .innerJoin('surgical_case as c', 'c.id', 'chosen.case_id');
+}
+
+/** The ids of the cases that waited so long; with cauda equina syndrome, exactly those that `countCaudaEquina` counts. */
+export function selectWaiting(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  days: Extract<CaseGroup, { kind: 'waiting' }>['days'],
+) {
+  const isNamed = sql<boolean>`coalesce(${WAITED} >= 0, false)`;
+  const condition =
+    days === 'reported'
+      ? isNamed
+      : days === 'not-reported'
+        ? sql<boolean>`not ${isNamed}`
+        : sql<boolean>`${WAITED} = ${sql.lit(WAITING_DAYS.indexOf(days))}`;
+  return casesWaiting(db, scope, filter).where(condition).select('chosen.case_id');
+}
+
 /** Cases of cauda equina syndrome by urgency and days from admission to operation. */
 export async function countCaudaEquina(
   db: Database,
   scope: Scope,
   filter: CaseFilter,
 ): Promise<CaudaEquinaCount[]> {
-  const days = daysBetweenDates(sql.ref('c.admission_date'), sql.ref('c.operation_date'));
-  const longest = WAITING_DAYS.length - 1;
-  const rows = await db
-    .with('chosen', (cte) =>
-      cte
-        .selectFrom('case_outcome')
-        .where((eb) => selected(eb, scope, filter))
-        .where('indication', '=', 'cauda-equina-syndrome')
-        .select(['case_id', 'urgency']),
-    )
-    .selectFrom('chosen')
-    .innerJoin('surgical_case as c', 'c.id', 'chosen.case_id')
+  const rows = await casesWaiting(db, scope, filter)
+    .where('chosen.indication', '=', 'cauda-equina-syndrome')
     .select('chosen.urgency')
-    .select([
-      sql<number | null>`min(${days}, ${sql.lit(longest)})`.as('days'),
-      sql<number>`count(*)`.as('cases'),
-    ])
+    .select([WAITED.as('days'), sql<number>`count(*)`.as('cases')])
     .groupBy(['chosen.urgency', sql`2`])
     .execute();
   return rows.map(({ urgency, days: waited, cases }) => ({
@@ -163,6 +224,33 @@ export interface OutcomeIndicators {
   readonly change: string;
 }
 
+/** Followed for long enough to have been asked, answered before and after, and improved by what patients call important. */
+function outcomeConditions({ improved: id }: OutcomeIndicators) {
+  const improved = sql.ref(outcomeColumn(id));
+  const notReported = sql`${sql.ref(reasonColumn(id))} = ${sql.lit(reasonCode('not-reported'))}`;
+  return {
+    asked: sql<boolean>`(${improved} is not null or ${notReported})`,
+    answered: sql<boolean>`${improved} is not null`,
+    improved: sql<boolean>`${improved} = 1`,
+  };
+}
+
+/** The ids of exactly the cases that `sumOutcomesByCriterion` counts in a group. */
+export function selectOutcomesByCriterion(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  indicators: OutcomeIndicators,
+  { criterion, part }: Extract<CaseGroup, { kind: 'criterion-outcome' }>,
+) {
+  return db
+    .selectFrom('case_outcome')
+    .where((eb) => selected(eb, scope, filter))
+    .where(sql.ref(outcomeColumn(indicators.criterion)), '=', criterion === 'met' ? 1 : 0)
+    .where(outcomeConditions(indicators)[part])
+    .select('case_id');
+}
+
 /** What became of the cases that the criterion judges, by whether they met it. */
 export async function sumOutcomesByCriterion(
   db: Database,
@@ -171,8 +259,8 @@ export async function sumOutcomesByCriterion(
   indicators: OutcomeIndicators,
 ): Promise<OutcomeSums[]> {
   const met = sql.ref<0 | 1>(outcomeColumn(indicators.criterion));
-  const improved = sql.ref(outcomeColumn(indicators.improved));
-  const reason = sql.ref(reasonColumn(indicators.improved));
+  const { asked, answered, improved } = outcomeConditions(indicators);
+  const count = (condition: RawBuilder<boolean>) => sql<number>`count(case when ${condition} then 1 end)`;
   const change = sql.ref(outcomeColumn(indicators.change));
   const rows = await db
     .selectFrom('case_outcome')
@@ -183,11 +271,9 @@ export async function sumOutcomesByCriterion(
     .select([
       met.as('met'),
       sql<number>`count(*)`.as('cases'),
-      sql<number>`count(case when ${improved} is not null or ${reason} = ${sql.lit(reasonCode('not-reported'))} then 1 end)`.as(
-        'asked',
-      ),
-      sql<number>`count(${improved})`.as('answered'),
-      sql<number>`coalesce(sum(${improved}), 0)`.as('improved'),
+      count(asked).as('asked'),
+      count(answered).as('answered'),
+      count(improved).as('improved'),
       sql<number>`count(${change})`.as('changed'),
       sql<number>`coalesce(sum(${change}), 0)`.as('changeSum'),
       sql<number>`coalesce(sum(${change} * ${change}), 0)`.as('changeSumOfSquares'),

@@ -61,6 +61,18 @@ export async function findCaseRecord(
   };
 }
 
+/** A case as it would be with these rows; recovery and scores are those of the record. */
+export async function recordWith(
+  db: Database,
+  { row, events }: { readonly row: CaseRow; readonly events: readonly Selectable<EventTable>[] },
+): Promise<RecordedCase> {
+  const [recovery, proms] = await Promise.all([
+    db.selectFrom('recovery').selectAll().where('case_id', '=', row.id).executeTakeFirst(),
+    db.selectFrom('prom_score').selectAll().where('case_id', '=', row.id).execute(),
+  ]);
+  return recordedCase(row, events, recovery, proms);
+}
+
 async function listSurgeonsOf(db: Database, row: CaseRow): Promise<StoredCaseRecord['surgeons']> {
   const roles = [
     { role: 'operating', id: row.operating_surgeon_id },

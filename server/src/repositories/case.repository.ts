@@ -1,16 +1,21 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { CaseCounted, CaseSort, CasesOfIndicator } from '@lamina/shared/contract/cases.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
 import { selected } from '../tally/filter-to-sql.ts';
+import { type GroupIndicators, selectGroup } from './case-group.repository.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from './outcome-facts.repository.ts';
 
-/** Which cases are listed: those of the filter, or of them those of which this became in an indicator. */
+/** Which cases are listed: those of the filter, of them those of which this became in an indicator, of those the ones of a group. */
 export interface CaseSelection {
   readonly scope: Scope;
   readonly filter: CaseFilter;
   readonly of: CasesOfIndicator | undefined;
+  readonly group: CaseGroup | undefined;
+  /** What groups are made of. */
+  readonly indicators: GroupIndicators;
 }
 
 export interface ListedCase {
@@ -22,20 +27,17 @@ export interface ListedCase {
 /** The ids of the selected cases in the order asked for, unknown values last, equals by id: the same order on every page. */
 export async function listCaseIds(
   db: Database,
-  { scope, filter, of }: CaseSelection,
+  selection: CaseSelection,
   sort: CaseSort,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<ListedCase[]> {
+  const { of, group } = selection;
   const outcome =
     of === undefined ? sql<number | null>`null` : sql.ref<number | null>(outcomeColumn(of.indicator));
-  const rare = of !== undefined && of.counted !== 'denominator';
+  const rare = group !== undefined || (of !== undefined && of.counted !== 'denominator');
   const { value, known } = sortExpression(sort, outcome, rare);
   const direction = sort.descending ? 'desc' : 'asc';
-  let query = db
-    .selectFrom('case_outcome')
-    .where((eb) => selected(eb, scope, filter))
-    .select(['case_id as id', outcome.as('outcome')]);
-  if (of !== undefined) query = query.where(condition(of.indicator, of.counted));
+  let query = casesOf(db, selection).select(['case_id as id', outcome.as('outcome')]);
   if (!known) query = query.orderBy(sql`${value} is null`);
   return query
     .orderBy(value, direction)
@@ -45,9 +47,26 @@ export async function listCaseIds(
     .execute();
 }
 
+/** How many cases a list has. */
+export async function countListed(db: Database, selection: CaseSelection): Promise<number> {
+  const row = await casesOf(db, selection)
+    .select((eb) => eb.fn.countAll<number>().as('cases'))
+    .executeTakeFirst();
+  return Number(row?.cases ?? 0);
+}
+
+function casesOf(db: Database, { scope, filter, of, group, indicators }: CaseSelection) {
+  let query = db.selectFrom('case_outcome').where((eb) => selected(eb, scope, filter));
+  if (of !== undefined) query = query.where(condition(of.indicator, of.counted));
+  if (group === undefined) return query;
+  const ids = selectGroup(db, scope, filter, group, indicators);
+  return query.where('case_id', 'in', sql<number>`${ids}`);
+}
+
 function condition(indicator: string, counted: CaseCounted): RawBuilder<boolean> {
   const outcome = sql.ref(outcomeColumn(indicator));
   if (counted === 'numerator') return sql<boolean>`${outcome} = 1`;
+  if (counted === 'not-numerator') return sql<boolean>`${outcome} = 0`;
   if (counted === 'denominator') return sql<boolean>`${outcome} is not null`;
   return sql<boolean>`${sql.ref(reasonColumn(indicator))} = ${sql.lit(reasonCode(counted))}`;
 }

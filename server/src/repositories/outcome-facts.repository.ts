@@ -11,13 +11,15 @@ import { daysBetweenDates } from '../database/days.ts';
 import { ageBand, CriterionCompiler, caseField } from './criterion-to-sql.ts';
 
 /** Raised when the way in which facts are derived changes, so that existing databases derive them anew. */
-const DERIVATION_VERSION = 2;
+const DERIVATION_VERSION = 3;
 
 /** The dimensions of the facts: column, type, and the expression over the case view that fills it. */
 const DIMENSION_COLUMNS: readonly (readonly [name: string, type: string, value: RawBuilder<unknown>])[] = [
   ['source', 'text not null', sql`c.source_system`],
   ['hospital', 'integer not null', sql`c.hospital_id`],
   ['surgeon', 'integer', sql`c.operating_surgeon_id`],
+  ['surgeon_assisting', 'integer', sql`c.assisting_surgeon_id`],
+  ['surgeon_responsible', 'integer', sql`c.responsible_surgeon_id`],
   ['procedure', 'text not null', sql`c.procedure`],
   ['region', 'text', sql`c.region`],
   ['approach', 'text', sql`c.approach`],
@@ -83,6 +85,35 @@ export async function rebuildOutcomeFacts(
     .execute();
 }
 
+/**
+ * Says that the record differs from before in these cases only, and derives their facts anew: what deriving everything would give. Where the
+ * facts were stale before, everything is derived.
+ */
+export async function advanceOutcomeFacts(
+  transaction: DatabaseTransaction,
+  caseIds: readonly number[],
+  catalogue: readonly Indicator[] = CATALOGUE,
+): Promise<void> {
+  const before = await transaction.selectFrom('record_state').selectAll().executeTakeFirstOrThrow();
+  await transaction
+    .updateTable('record_state')
+    .set((eb) => ({ data_version: eb('data_version', '+', 1) }))
+    .execute();
+  const current =
+    before.facts_data_version === before.data_version &&
+    before.facts_catalogue_hash === catalogueHash(catalogue);
+  if (!current) {
+    await rebuildOutcomeFacts(transaction, catalogue);
+    return;
+  }
+  await transaction.deleteFrom('case_outcome').where('case_id', 'in', caseIds).execute();
+  await fillFacts(catalogue, caseIds).execute(transaction);
+  await transaction
+    .updateTable('record_state')
+    .set((eb) => ({ facts_data_version: eb.ref('data_version') }))
+    .execute();
+}
+
 /** Derives the facts anew only if the record or the catalogue changed since they were derived. Returns whether it did. */
 export async function refreshOutcomeFacts(
   db: Database,
@@ -117,7 +148,10 @@ function createFactsTable(catalogue: readonly Indicator[]): RawBuilder<unknown> 
   return sql`create table case_outcome (${sql.join(columns)}) strict`;
 }
 
-function fillFacts(catalogue: readonly Indicator[]): RawBuilder<unknown> {
+/** Of every case, or of these. */
+function fillFacts(catalogue: readonly Indicator[], caseIds?: readonly number[]): RawBuilder<unknown> {
+  const only = (column: string) =>
+    caseIds === undefined ? sql`` : sql`where ${sql.ref(column)} in (${sql.join(caseIds)})`;
   const compiler = new CriterionCompiler();
   const judged = catalogue.map((indicator) => ({
     value: sql.ref(`judged.${outcomeColumn(indicator.id)}`),
@@ -147,12 +181,13 @@ function fillFacts(catalogue: readonly Indicator[]): RawBuilder<unknown> {
       left join recovery r on r.case_id = c.id
       left join (
         select ev.case_id, ${sql.join([sql`1`, ...compiler.eventColumns()])}
-        from event ev join surgical_case c on c.id = ev.case_id
+        from event ev join surgical_case c on c.id = ev.case_id ${only('ev.case_id')}
         group by ev.case_id
       ) e on e.case_id = c.id
       left join (
-        select ps.case_id, ${sql.join([sql`1`, ...compiler.scoreColumns()])} from prom_score ps group by ps.case_id
+        select ps.case_id, ${sql.join([sql`1`, ...compiler.scoreColumns()])} from prom_score ps ${only('ps.case_id')} group by ps.case_id
       ) p on p.case_id = c.id
+      ${only('c.id')}
     ) judged`;
 }
 

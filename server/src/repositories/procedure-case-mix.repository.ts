@@ -1,3 +1,4 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { RiskModel } from '@lamina/shared/contract/risk-model.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
@@ -14,9 +15,8 @@ export interface LevelsCount {
   readonly cases: number;
 }
 
-/** Cases by procedure and number of levels operated on; null where it is not reported. */
-export async function countLevels(db: Database, scope: Scope, filter: CaseFilter): Promise<LevelsCount[]> {
-  const rows = await db
+function casesWithLevels(db: Database, scope: Scope, filter: CaseFilter) {
+  return db
     .with('chosen', (cte) =>
       cte
         .selectFrom('case_outcome')
@@ -24,7 +24,25 @@ export async function countLevels(db: Database, scope: Scope, filter: CaseFilter
         .select(['case_id', 'procedure']),
     )
     .selectFrom('chosen')
-    .innerJoin('surgical_case as c', 'c.id', 'chosen.case_id')
+    .innerJoin('surgical_case as c', 'c.id', 'chosen.case_id');
+}
+
+/** The ids of the cases with so many levels operated on, '3+' being three or more, or of those that do or do not report it. */
+export function selectLevels(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  levels: Extract<CaseGroup, { kind: 'levels' }>['levels'] | 'reported' | 'not-reported',
+) {
+  const cases = casesWithLevels(db, scope, filter).select('chosen.case_id');
+  if (levels === 'reported') return cases.where('c.levels', 'is not', null);
+  if (levels === 'not-reported') return cases.where('c.levels', 'is', null);
+  return cases.where('c.levels', levels.endsWith('+') ? '>=' : '=', Number.parseInt(levels, 10));
+}
+
+/** Cases by procedure and number of levels operated on; null where it is not reported. */
+export async function countLevels(db: Database, scope: Scope, filter: CaseFilter): Promise<LevelsCount[]> {
+  const rows = await casesWithLevels(db, scope, filter)
     .groupBy(['chosen.procedure', 'c.levels'])
     .select(['chosen.procedure', 'c.levels'])
     .select((eb) => eb.fn.countAll<number>().as('cases'))

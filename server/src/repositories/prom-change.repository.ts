@@ -1,6 +1,8 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import {
+  PROM_INSTRUMENTS,
   PROM_SCALES,
   PROM_TIMEPOINTS,
   type PromInstrument,
@@ -50,17 +52,26 @@ const DAYS_BY_TIMEPOINT = sql`case ps.timepoint ${sql.join(
 /** So that a change that is meant to be as large as a threshold counts as having reached it, as in the indicators. */
 const ROUNDING = 1e-9;
 
-/**
- * Only cases that were followed for long enough: no answer decides who counts. Without the time points that are not asked for.
- */
-export async function listPromSums(
+function atLeast(threshold: number): number {
+  return threshold * (1 - ROUNDING);
+}
+
+function isLowerBetter(instrument: PromInstrument): boolean {
+  return PROM_SCALES[instrument].better === 'lower';
+}
+
+/** Score now less score before; NULL without a score before. */
+const CHANGE = sql<number | null>`ps.score - b.score`;
+
+/** The answers of the cases that were followed for long enough, `ps`, beside those from before the operation, `b`. */
+function answersOfFollowed(
   db: Database,
   scope: Scope,
   filter: CaseFilter,
-  timepoints: readonly PromTimepoint[] = PROM_TIMEPOINTS,
-): Promise<PromSums[]> {
-  // Thresholds differ by instrument; deciding on them once for all equal changes is faster than for each answer.
-  const rows = await followedCases(db, scope, filter)
+  timepoints: readonly PromTimepoint[],
+  instruments: readonly PromInstrument[],
+) {
+  return followedCases(db, scope, filter)
     .selectFrom('chosen')
     .innerJoin('prom_score as ps', 'ps.case_id', 'chosen.case_id')
     .leftJoin('prom_score as b', (join) =>
@@ -70,11 +81,73 @@ export async function listPromSums(
         .on('b.timepoint', '=', 'baseline'),
     )
     .where('ps.timepoint', 'in', [...timepoints])
-    .where(sql<boolean>`chosen.followed_days >= ${DAYS_BY_TIMEPOINT}`)
-    .groupBy(['chosen.procedure', 'ps.instrument', 'ps.timepoint', sql`ps.score - b.score`])
+    .where('ps.instrument', 'in', [...instruments])
+    .where(sql<boolean>`chosen.followed_days >= ${DAYS_BY_TIMEPOINT}`);
+}
+
+/** The ids of exactly the cases that `listPromSums` counts as having answered, or as having changed by so much. */
+export function selectAnswers(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  group: Extract<CaseGroup, { kind: 'score-answered' | 'score-change' }>,
+) {
+  const { instrument, timepoint } = group;
+  const answers = answersOfFollowed(db, scope, filter, [timepoint], [instrument]).select('chosen.case_id');
+  if (group.kind === 'score-answered') return answers;
+  const better = isLowerBetter(instrument) ? sql`-(${CHANGE})` : CHANGE;
+  const worse = isLowerBetter(instrument) ? CHANGE : sql`-(${CHANGE})`;
+  const { important, detectable } = PROM_THRESHOLDS[instrument];
+  switch (group.change) {
+    case 'any':
+      return answers.where(CHANGE, 'is not', null);
+    case 'improved':
+      return answers.where(sql<boolean>`${better} >= ${atLeast(important)}`);
+    case 'beyond-error':
+      return answers.where(sql<boolean>`${better} >= ${atLeast(detectable)}`);
+    case 'worsened':
+      return answers.where(sql<boolean>`${worse} >= ${atLeast(important)}`);
+  }
+}
+
+/** Followed for long enough to have been asked at a time point, or not yet due. */
+function dueConditions(timepoint: PromTimepoint) {
+  const days = sql.lit(PROM_ACCEPTED_DAYS[timepoint]);
+  return {
+    asked: sql<boolean>`chosen.followed_days >= ${days}`,
+    'not-yet-due': sql<boolean>`chosen.elapsed_days < ${days}`,
+  };
+}
+
+/** The ids of exactly the cases that `listPromAsked` counts. */
+export function selectDue(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  { timepoint, part }: Extract<CaseGroup, { kind: 'scores-due' }>,
+) {
+  return followedCases(db, scope, filter)
+    .selectFrom('chosen')
+    .where(dueConditions(timepoint)[part])
+    .select('chosen.case_id');
+}
+
+/**
+ * Only cases that were followed for long enough: no answer decides who counts. Without the time points and instruments that are not asked for.
+ */
+export async function listPromSums(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  timepoints: readonly PromTimepoint[] = PROM_TIMEPOINTS,
+  instruments: readonly PromInstrument[] = PROM_INSTRUMENTS,
+): Promise<PromSums[]> {
+  // Thresholds differ by instrument; deciding on them once for all equal changes is faster than for each answer.
+  const rows = await answersOfFollowed(db, scope, filter, timepoints, instruments)
+    .groupBy(['chosen.procedure', 'ps.instrument', 'ps.timepoint', CHANGE])
     .select(['chosen.procedure', 'ps.instrument', 'ps.timepoint'])
     .select([
-      sql<number | null>`ps.score - b.score`.as('change'),
+      CHANGE.as('change'),
       sql<number>`count(*)`.as('answered'),
       sql<number>`sum(ps.score)`.as('sum'),
       sql<number>`sum(ps.score * ps.score)`.as('sumOfSquares'),
@@ -115,10 +188,9 @@ function added(sums: PromSums, row: AnswersOfOneChange): PromSums {
     sumOfSquares: sums.sumOfSquares + row.sumOfSquares,
   };
   if (row.change === null) return all;
-  const better = PROM_SCALES[row.instrument].better === 'lower' ? -row.change : row.change;
+  const better = isLowerBetter(row.instrument) ? -row.change : row.change;
   const { important, detectable } = PROM_THRESHOLDS[row.instrument];
-  const reached = (change: number, threshold: number) =>
-    change >= threshold * (1 - ROUNDING) ? row.answered : 0;
+  const reached = (change: number, threshold: number) => (change >= atLeast(threshold) ? row.answered : 0);
   return {
     ...all,
     pairs: sums.pairs + row.answered,
@@ -138,10 +210,10 @@ export async function listPromAsked(db: Database, scope: Scope, filter: CaseFilt
     .select('chosen.procedure')
     .select(
       PROM_TIMEPOINTS.flatMap((timepoint) => {
-        const days = sql.lit(PROM_ACCEPTED_DAYS[timepoint]);
+        const due = dueConditions(timepoint);
         return [
-          sql<number>`count(case when chosen.followed_days >= ${days} then 1 end)`.as(`asked ${timepoint}`),
-          sql<number>`count(case when chosen.elapsed_days < ${days} then 1 end)`.as(`waiting ${timepoint}`),
+          sql<number>`count(case when ${due.asked} then 1 end)`.as(`asked ${timepoint}`),
+          sql<number>`count(case when ${due['not-yet-due']} then 1 end)`.as(`waiting ${timepoint}`),
         ];
       }),
     )

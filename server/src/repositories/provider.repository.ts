@@ -1,7 +1,7 @@
 import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
-import { selected } from '../tally/filter-to-sql.ts';
+import { SURGEON_COLUMNS, selected } from '../tally/filter-to-sql.ts';
 
 /** The hospitals of the scope that have cases, with their number of cases. */
 export async function listHospitals(db: Database, scope: Scope): Promise<FilterOptions['hospitals']> {
@@ -43,16 +43,34 @@ export async function listSurgeons(db: Database, scope: Scope): Promise<FilterOp
   return [...surgeons.values()];
 }
 
-/** Hospital and surgeon names by id, for those in the scope. */
+/** Hospital and surgeon names by id, for those in the scope: surgeons who operated, assisted or were responsible, but only themselves to a surgeon. */
 export async function getProviderNames(
   db: Database,
   scope: Scope,
 ): Promise<{ hospital: ReadonlyMap<number, string>; surgeon: ReadonlyMap<number, string> }> {
-  const [hospitals, surgeons] = await Promise.all([listHospitals(db, scope), listSurgeons(db, scope)]);
+  const [hospitals, surgeons] = await Promise.all([
+    listHospitals(db, scope),
+    scope.surgeon === null ? listNamedSurgeons(db, scope) : listSurgeons(db, scope),
+  ]);
   return {
     hospital: new Map(hospitals.map(({ id, label }) => [id, label])),
     surgeon: new Map(surgeons.map(({ id, label }) => [id, label])),
   };
+}
+
+async function listNamedSurgeons(db: Database, scope: Scope): Promise<{ id: number; label: string }[]> {
+  const named = Object.values(SURGEON_COLUMNS).map((column) =>
+    db
+      .selectFrom('case_outcome')
+      .where((eb) => selected(eb, scope, {}))
+      .where(column, 'is not', null)
+      .select(`${column} as id`)
+      .distinct()
+      .execute(),
+  );
+  const ids = new Set((await Promise.all(named)).flat().map(({ id }) => id));
+  const rows = await db.selectFrom('surgeon').select(['id', 'code']).orderBy('code').execute();
+  return rows.filter(({ id }) => ids.has(id)).map(({ id, code }) => ({ id, label: `Surgeon ${code}` }));
 }
 
 /** The source systems of the scope with their number of cases, and the first and last operation date that is known to the day. */

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 
 export interface RecordState {
   readonly contents: 'empty' | 'demo' | 'reported';
@@ -7,7 +7,27 @@ export interface RecordState {
   readonly dataCutOff: string | null;
 }
 
+/** Finding the cut-off looks at every case, and every answer tells it: remembered until the record changes. */
+const known = new WeakMap<Database | DatabaseTransaction, RecordState>();
+
 export async function getRecordState(db: Database): Promise<RecordState> {
+  const before = known.get(db);
+  const now = await db
+    .selectFrom('record_state')
+    .select(['contents', 'data_version'])
+    .executeTakeFirstOrThrow();
+  if (before?.dataVersion === now.data_version && before.contents === now.contents) return before;
+  const state = await readRecordState(db);
+  known.set(db, state);
+  return state;
+}
+
+/** Differs whenever the record or what is derived from it does. */
+export async function getRecordVersion(db: Database): Promise<string> {
+  return JSON.stringify(await db.selectFrom('record_state').selectAll().executeTakeFirstOrThrow());
+}
+
+async function readRecordState(db: Database): Promise<RecordState> {
   const state = await db
     .selectFrom('record_state')
     .select(['contents', 'data_version'])

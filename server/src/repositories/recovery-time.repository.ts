@@ -18,14 +18,8 @@ export interface RecoveryTime {
   readonly cases: number;
 }
 
-/** When the cases that count in the indicator reached it. */
-export async function listRecoveryTimes(
-  db: Database,
-  scope: Scope,
-  filter: CaseFilter,
-  indicatorId: keyof typeof MEASURES,
-): Promise<RecoveryTime[]> {
-  const rows = await db
+function casesWithTime(db: Database, scope: Scope, filter: CaseFilter, indicatorId: keyof typeof MEASURES) {
+  return db
     .with('chosen', (cte) =>
       cte
         .selectFrom('case_outcome')
@@ -35,7 +29,30 @@ export async function listRecoveryTimes(
     )
     .selectFrom('chosen')
     .innerJoin('recovery as r', 'r.case_id', 'chosen.case_id')
-    .where(`r.${MEASURES[indicatorId]}`, 'is not', null)
+    .where(`r.${MEASURES[indicatorId]}`, 'is not', null);
+}
+
+/** The ids of the cases that count in the indicator and reached it by this day or week. */
+export function selectReachedBy(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  indicatorId: keyof typeof MEASURES,
+  by: number,
+) {
+  return casesWithTime(db, scope, filter, indicatorId)
+    .where(`r.${MEASURES[indicatorId]}`, '<=', by)
+    .select('chosen.case_id');
+}
+
+/** When the cases that count in the indicator reached it. */
+export async function listRecoveryTimes(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  indicatorId: keyof typeof MEASURES,
+): Promise<RecoveryTime[]> {
+  const rows = await casesWithTime(db, scope, filter, indicatorId)
     .groupBy(['chosen.procedure', `r.${MEASURES[indicatorId]}`])
     .select(['chosen.procedure', `r.${MEASURES[indicatorId]} as time`])
     .select((eb) => eb.fn.countAll<number>().as('cases'))

@@ -14,22 +14,11 @@ export interface TheatreFollowUp {
   readonly cases: number;
 }
 
-/**
- * Time to the first return to theatre, counted by day, up to `horizonDays`. A case is followed for as long as returns were looked for,
- * or until death. Null where returns were not looked for, or the day is not known.
- */
-export async function listTheatreFollowUp(
-  db: Database,
-  scope: Scope,
-  filter: CaseFilter,
-  horizonDays: number,
-): Promise<{
-  readonly followed: readonly TheatreFollowUp[];
-  readonly notFollowed: ReadonlyMap<Procedure, number>;
-}> {
+/** How the follow-up of each selected case ended. */
+function endings(db: Database, scope: Scope, filter: CaseFilter, horizonDays: number) {
   const first = (kind: 'return-to-theatre' | 'death') =>
     sql`min(case when e.kind = ${sql.lit(kind)} then ${daysBetweenDates(sql.ref('c.operation_date'), sql.ref('e.onset_date'))} end)`;
-  const rows = await db
+  return db
     .with('chosen', (cte) =>
       cte
         .selectFrom('case_outcome')
@@ -47,7 +36,7 @@ export async function listTheatreFollowUp(
             .on(sql<boolean>`e.present_at_surgery is not 1`),
         )
         .groupBy('c.id')
-        .select(['chosen.procedure as procedure'])
+        .select(['c.id as case_id', 'chosen.procedure as procedure'])
         .select([
           sql<number | null>`case
             when c.operation_date is null
@@ -60,7 +49,7 @@ export async function listTheatreFollowUp(
     .with('ended', (cte) =>
       cte
         .selectFrom('followed')
-        .select('procedure')
+        .select(['case_id', 'procedure'])
         .select([
           sql<string | null>`case
             when observed is null then null
@@ -70,7 +59,37 @@ export async function listTheatreFollowUp(
           sql<number | null>`min(observed, coalesce(returned, observed), coalesce(died, observed))`.as('day'),
         ]),
     )
-    .selectFrom('ended')
+    .selectFrom('ended');
+}
+
+/** The ids of the cases still followed on a day after the operation, or of those not followed at all. */
+export function selectTheatreFollowUp(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  onDay: number | 'never',
+) {
+  // What comes after the day in question does not matter, so that day is horizon enough.
+  const cases = endings(db, scope, filter, onDay === 'never' ? 0 : onDay).select('case_id');
+  return onDay === 'never'
+    ? cases.where((eb) => eb.or([eb('ending', 'is', null), eb('day', 'is', null)]))
+    : cases.where('ending', 'is not', null).where('day', '>=', onDay);
+}
+
+/**
+ * Time to the first return to theatre, counted by day, up to `horizonDays`. A case is followed for as long as returns were looked for,
+ * or until death. Null where returns were not looked for, or the day is not known.
+ */
+export async function listTheatreFollowUp(
+  db: Database,
+  scope: Scope,
+  filter: CaseFilter,
+  horizonDays: number,
+): Promise<{
+  readonly followed: readonly TheatreFollowUp[];
+  readonly notFollowed: ReadonlyMap<Procedure, number>;
+}> {
+  const rows = await endings(db, scope, filter, horizonDays)
     .groupBy(['procedure', 'ending', 'day'])
     .select(['procedure', 'ending', 'day'])
     .select((eb) => eb.fn.countAll<number>().as('cases'))

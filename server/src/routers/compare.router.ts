@@ -1,9 +1,10 @@
 import { CompareInput, CompareOutput } from '@lamina/shared/contract/compare.ts';
 import { getComparison } from '../services/compare.service.ts';
-import { procedure, router } from '../trpc/trpc.ts';
+import { cachedProcedure } from '../trpc/cached-procedure.ts';
+import { router } from '../trpc/trpc.ts';
 
 export const compareRouter = router({
-  get: procedure
+  get: cachedProcedure
     .input(CompareInput)
     .output(CompareOutput)
     .query(({ ctx, input }) => getComparison(ctx.viewer, ctx.services, input)),

@@ -1,10 +1,11 @@
 import {
   DataQualityInput,
   DataQualityOutput,
+  ImportLogOutput,
   RejectionsInput,
   RejectionsOutput,
 } from '@lamina/shared/contract/data-quality.ts';
-import { getDataQuality, getRejections } from '../services/data-quality.service.ts';
+import { getDataQuality, getImportLog, getRejections } from '../services/data-quality.service.ts';
 import { procedure, router } from '../trpc/trpc.ts';
 
 export const dataQualityRouter = router({
@@ -12,6 +13,7 @@ export const dataQualityRouter = router({
     .input(DataQualityInput)
     .output(DataQualityOutput)
     .query(({ ctx, input }) => getDataQuality(ctx.viewer, ctx.services, input)),
+  imports: procedure.output(ImportLogOutput).query(({ ctx }) => getImportLog(ctx.viewer, ctx.services)),
   rejections: procedure
     .input(RejectionsInput)
     .output(RejectionsOutput)

@@ -1,10 +1,11 @@
 import { MonitoringInput, MonitoringOutput, TrendInput, TrendOutput } from '@lamina/shared/contract/trend.ts';
 import { getMonitoring } from '../services/monitoring.service.ts';
 import { getTrend } from '../services/trend.service.ts';
+import { cachedProcedure } from '../trpc/cached-procedure.ts';
 import { procedure, router } from '../trpc/trpc.ts';
 
 export const trendRouter = router({
-  get: procedure
+  get: cachedProcedure
     .input(TrendInput)
     .output(TrendOutput)
     .query(({ ctx, input }) => getTrend(ctx.viewer, ctx.services, input)),

@@ -8,6 +8,7 @@ import { findCaseCovariates } from '../repositories/case-covariates.repository.t
 import { findCaseRecord } from '../repositories/case-record.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { listCurrentRiskModels } from '../repositories/risk-model.repository.ts';
+import { recordAudit } from './audit.service.ts';
 import { changeOf } from './criterion-evidence.service.ts';
 import { explainRisk } from './expected-risk.service.ts';
 import { explainJudgement } from './explain-judgement.service.ts';
@@ -28,8 +29,14 @@ export async function getCase(
     listCurrentRiskModels(db),
   ]);
   if (found === undefined) {
+    await recordAudit({ db }, viewer, {
+      action: 'access-refused',
+      subject: `case:${caseId}`,
+      detail: { reason: 'not a case that they may see' },
+    });
     throw new LaminaError('not-found', 'There is no such case among those that you may see.');
   }
+  await recordAudit({ db }, viewer, { action: 'case-opened', subject: `case:${caseId}` });
   const { hospital, surgeons, record, cutOff } = found;
   const judgements = CATALOGUE.map((indicator) => explainJudgement(indicator, record, cutOff));
   return {

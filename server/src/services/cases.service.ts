@@ -1,3 +1,4 @@
+import { writeCaseGroup } from '@lamina/shared/contract/case-group.ts';
 import {
   CASES_A_FILE,
   CASES_A_PAGE,
@@ -6,22 +7,26 @@ import {
   type CasesOfIndicator,
   type CasesOutput,
 } from '@lamina/shared/contract/cases.ts';
+import type { AuditDetail } from '@lamina/shared/domain/audit-action.ts';
 import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
-import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { daysBetween } from '@lamina/shared/domain/period.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
-import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { CATALOGUE, findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { type Scope, scopeOf } from '../auth/scope.ts';
 import { LaminaError } from '../lamina-error.ts';
 import {
   type CaseDetails,
+  type CaseSelection,
+  countListed,
   type ListedCase,
   listCaseDetails,
   listCaseIds,
 } from '../repositories/case.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import type { IndicatorTally } from '../tally/tally.ts';
+import { recordAudit } from './audit.service.ts';
+import { outcomeIndicators } from './criterion-outcome.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { shortKey } from './short-key.service.ts';
 
@@ -29,19 +34,21 @@ import { shortKey } from './short-key.service.ts';
 export async function getCases(
   viewer: Viewer,
   context: ServiceContext,
-  { filter, of: asked, sort, page: askedPage }: CasesInput,
+  { sort, page: askedPage, ...which }: CasesInput,
 ): Promise<CasesOutput> {
-  const scope = scopeOf(viewer);
-  const of = asked === undefined ? undefined : checked(asked);
-  const [state, counts] = await Promise.all([
-    getRecordState(context.db),
-    countCases(context, scope, filter, of),
-  ]);
+  const selection = selectionOf(scopeOf(viewer), which);
+  const [state, counts] = await Promise.all([getRecordState(context.db), countCases(context, selection)]);
   const pages = Math.max(1, Math.ceil(counts.total / CASES_A_PAGE));
   const page = Math.min(askedPage, pages);
-  const listed = await listCaseIds(context.db, { scope, filter, of }, sort, {
+  const listed = await listCaseIds(context.db, selection, sort, {
     offset: (page - 1) * CASES_A_PAGE,
     limit: CASES_A_PAGE,
+  });
+  const rows = await rowsOf(context, listed);
+  await recordAudit(context, viewer, {
+    action: 'case-list-read',
+    subject: 'list:cases',
+    detail: { cases: rows.length, of: counts.total, page, ...describeList(selection) },
   });
   return {
     contents: state.contents,
@@ -49,57 +56,82 @@ export async function getCases(
     ...counts,
     page,
     pages,
-    rows: await rowsOf(context, listed),
+    rows,
   };
 }
 
-/** All cases of a list, in its order. Throws a LaminaError when there are more than a file may have. */
+/** All cases of a list, in its order, for a file. Throws a LaminaError when there are more than a file may have. */
 export async function getAllCases(
   viewer: Viewer,
   context: ServiceContext,
-  { filter, of: asked, sort }: Omit<CasesInput, 'page'>,
+  { sort, ...which }: Omit<CasesInput, 'page'>,
 ): Promise<CaseRow[]> {
-  const scope = scopeOf(viewer);
-  const of = asked === undefined ? undefined : checked(asked);
-  const { total } = await countCases(context, scope, filter, of);
+  const selection = selectionOf(scopeOf(viewer), which);
+  const { total } = await countCases(context, selection);
   if (total > CASES_A_FILE) {
     throw new LaminaError(
       'bad-input',
       `These are ${total} cases; a file holds at most ${CASES_A_FILE}. Narrow the filters, for example to one year.`,
     );
   }
-  const listed = await listCaseIds(context.db, { scope, filter, of }, sort, {
+  const listed = await listCaseIds(context.db, selection, sort, {
     offset: 0,
     limit: CASES_A_FILE,
   });
-  return rowsOf(context, listed);
+  const rows = await rowsOf(context, listed);
+  await recordAudit(context, viewer, {
+    action: 'exported',
+    subject: 'list:cases',
+    detail: { cases: rows.length, ...describeList(selection) },
+  });
+  return rows;
 }
+
+/** Which cases a list has, for the audit log. */
+function describeList({ filter, of, group }: CaseSelection): AuditDetail {
+  return {
+    filter: JSON.stringify(filter),
+    ...(of === undefined ? {} : { indicator: of.indicator, counted: of.counted }),
+    ...(group === undefined ? {} : { group: writeCaseGroup(group) }),
+  };
+}
+
+function selectionOf(scope: Scope, { filter, of, group }: Pick<CasesInput, 'filter' | 'of' | 'group'>) {
+  const [stay] = CATALOGUE.filter(({ kind }) => kind === 'duration');
+  if (stay === undefined) throw new Error('Expected an indicator of the stay in the catalogue.');
+  const indicators = { ...outcomeIndicators(), stay: stay.id };
+  return { scope, filter, of: of === undefined ? undefined : checked(of), group, indicators };
+}
+
+const OF_PROPORTIONS: ReadonlySet<string> = new Set(['numerator', 'not-numerator']);
 
 /** Stays and changes have no numerator: every judged case is behind them. */
 function checked({ indicator: id, counted }: CasesOfIndicator): CasesOfIndicator {
   const indicator = findIndicator(id);
   if (indicator === undefined) throw new LaminaError('not-found', `No indicator is called "${id}".`);
-  const withoutNumerator = counted === 'numerator' && indicator.kind !== 'proportion';
+  const withoutNumerator = OF_PROPORTIONS.has(counted) && indicator.kind !== 'proportion';
   return { indicator: id, counted: withoutNumerator ? 'denominator' : counted };
 }
 
 async function countCases(
-  { tally }: ServiceContext,
-  scope: Scope,
-  filter: CaseFilter,
-  of: CasesOfIndicator | undefined,
+  { db, tally }: ServiceContext,
+  selection: CaseSelection,
 ): Promise<Pick<CasesOutput, 'total' | 'selected' | 'judged'>> {
+  const { scope, filter, of, group } = selection;
   const indicators = of === undefined ? [] : [of.indicator];
   const [cell] = await tally.count({ scope, filter, groupBy: [], indicators });
   const selected = cell?.cases ?? 0;
-  if (of === undefined) return { total: selected, selected, judged: null };
-  const counted = cell?.indicators[of.indicator];
-  if (counted === undefined) return { total: 0, selected, judged: 0 };
-  return { total: totalOf(counted, of), selected, judged: counted.denominator };
+  const counted = of === undefined ? undefined : cell?.indicators[of.indicator];
+  const judged = of === undefined ? null : (counted?.denominator ?? 0);
+  if (group !== undefined) return { total: await countListed(db, selection), selected, judged };
+  if (of === undefined) return { total: selected, selected, judged };
+  return { total: counted === undefined ? 0 : totalOf(counted, of), selected, judged };
 }
 
 function totalOf(tally: IndicatorTally, { counted }: CasesOfIndicator): number {
-  if (counted === 'numerator') return tally.kind === 'proportion' ? tally.numerator : tally.denominator;
+  const numerator = tally.kind === 'proportion' ? tally.numerator : tally.denominator;
+  if (counted === 'numerator') return numerator;
+  if (counted === 'not-numerator') return tally.denominator - numerator;
   return counted === 'denominator' ? tally.denominator : tally.notCounted[counted];
 }
 

@@ -7,7 +7,17 @@ import { valueOfTally } from './figures.service.ts';
 
 /** With fewer others, the ends of a band would nearly be somebody's own figure. A choice. */
 export const FEWEST_COLLEAGUES = 5;
-const BAND = [0.1, 0.9] as const;
+const PERCENTILES: Percentiles = [10, 90];
+
+export type Percentiles = readonly [low: number, high: number];
+
+export interface BandOptions {
+  /** With fewer colleagues there is no band. */
+  readonly fewestColleagues: number;
+  /** Colleagues with fewer judged cases do not count. */
+  readonly fewestCases: number;
+  readonly percentiles: Percentiles;
+}
 
 /**
  * The other surgeons as a band: the 10th to 90th percentile of those with enough judged cases. Rates are steadied first
@@ -18,20 +28,26 @@ export function colleagueBandOf(
   indicator: Indicator,
   own: IndicatorTally,
   others: readonly IndicatorTally[],
+  { fewestColleagues, fewestCases, percentiles }: BandOptions = {
+    fewestColleagues: FEWEST_COLLEAGUES,
+    fewestCases: indicator.minimumDenominator,
+    percentiles: PERCENTILES,
+  },
 ): ColleagueBand {
-  const enough = others.filter(({ denominator }) => denominator >= indicator.minimumDenominator);
-  if (enough.length < FEWEST_COLLEAGUES) {
-    return { state: 'too-few-colleagues', colleagues: enough.length, needed: FEWEST_COLLEAGUES };
+  const enough = others.filter(({ denominator }) => denominator >= fewestCases);
+  if (enough.length < fewestColleagues) {
+    return { state: 'too-few-colleagues', colleagues: enough.length, needed: fewestColleagues };
   }
   return own.kind === 'proportion'
-    ? bandOfRates(own, others.filter(isProportion), indicator.minimumDenominator)
-    : bandOfValues(indicator, own, enough);
+    ? bandOfRates(own, others.filter(isProportion), fewestCases, percentiles)
+    : bandOfValues(indicator, own, enough, percentiles);
 }
 
 function bandOfRates(
   own: ProportionTally,
   others: readonly ProportionTally[],
   fewest: number,
+  percentiles: Percentiles,
 ): ColleagueBand {
   const units = [own, ...others].filter(({ denominator }) => denominator > 0);
   const cases = sum(units.map(({ denominator }) => denominator));
@@ -43,10 +59,11 @@ function bandOfRates(
       ? pooled
       : (tally.numerator + fit.alpha) / (tally.denominator + fit.alpha + fit.beta);
   const rates = others.filter(({ denominator }) => denominator >= fewest).map(steadied);
-  const [low, high] = endsOf(rates);
+  const [low, high] = endsOf(rates, percentiles);
   return {
     state: 'band',
     colleagues: rates.length,
+    percentiles: [...percentiles],
     low,
     high,
     pooled,
@@ -61,13 +78,15 @@ function bandOfValues(
   indicator: Indicator,
   own: IndicatorTally,
   enough: readonly IndicatorTally[],
+  percentiles: Percentiles,
 ): ColleagueBand {
   const values = enough.flatMap((tally) => valueOfTally(tally) ?? []);
-  const [low, high] = endsOf(values);
+  const [low, high] = endsOf(values, percentiles);
   const [middle] = quantilesOf(values, [0.5]);
   return {
     state: 'band',
     colleagues: values.length,
+    percentiles: [...percentiles],
     low,
     high,
     pooled: middle ?? valueOfTally(own) ?? 0,
@@ -78,8 +97,11 @@ function bandOfValues(
   };
 }
 
-function endsOf(values: readonly number[]): readonly [low: number, high: number] {
-  const [low = 0, high = 0] = quantilesOf(values, BAND);
+function endsOf(values: readonly number[], percentiles: Percentiles): readonly [low: number, high: number] {
+  const [low = 0, high = 0] = quantilesOf(
+    values,
+    percentiles.map((percentile) => percentile / 100),
+  );
   return [low, high];
 }
 

@@ -15,12 +15,45 @@ import { listComparatorFacilities } from '../repositories/comparator.repository.
 import { getProviderNames } from '../repositories/provider.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import type { TallyCell } from '../tally/tally.ts';
-import { positionsOf } from './compared-positions.service.ts';
+import { type Positions, positionsOf } from './compared-positions.service.ts';
 import { comparedUnits } from './compared-units.service.ts';
+import { getPublishedComparison } from './published-compare.service.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Every hospital or surgeon of the filter beside all of them together: who differs, beyond chance. */
+/**
+ * Every hospital or surgeon of the filter beside all of them together: who differs, beyond chance. Whoever may not count
+ * all cases gets the published figures of hospitals.
+ */
 export async function getComparison(
+  viewer: Viewer,
+  services: ServiceContext,
+  input: CompareInput,
+): Promise<CompareOutput> {
+  const { filter, indicator: indicatorId, by } = input;
+  if (viewer.role !== 'viewer' && viewer.role !== 'surgeon') {
+    return getExactComparison(viewer, services, input);
+  }
+  const [{ positions, ...published }, comparators] = await Promise.all([
+    getPublishedComparison(viewer, services, input),
+    listMarks(services.db, indicatorId, filter.procedures),
+  ]);
+  return {
+    ...published,
+    unattributedCases: 0,
+    firstOperation: null,
+    lastOperation: null,
+    indicatorId,
+    by,
+    procedure: filter.procedures?.length === 1 ? (filter.procedures[0] ?? null) : null,
+    limits: [...positions.limits],
+    spread: positions.spread,
+    byChanceExpected: byChanceExpectedOf(positions),
+    fewestCases: positions.fewestCases,
+    comparators: published.measure === 'proportion' ? comparators : [],
+  };
+}
+
+async function getExactComparison(
   viewer: Viewer,
   { db, tally, references }: ServiceContext,
   { filter, indicator: indicatorId, by, adjusted, references: chosen }: CompareInput,
@@ -29,17 +62,16 @@ export async function getComparison(
   const indicator = getIndicator(indicatorId);
   const procedure = filter.procedures?.length === 1 ? (filter.procedures[0] ?? null) : null;
   const question = { scope, filter, indicators: [indicatorId] };
-  const [state, [total], cells, names, facilities] = await Promise.all([
+  const [state, [total], cells, names, comparators] = await Promise.all([
     getRecordState(db),
     tally.count({ ...question, groupBy: [] }),
     tally.count({ ...question, groupBy: [by] }),
     getProviderNames(db, scope),
-    listComparatorFacilities(db, indicatorId, filter.procedures ?? PROCEDURES),
+    listMarks(db, indicatorId, filter.procedures),
   ]);
   const known = cells.filter((cell) => typeof cell.key[by] === 'number');
   const compared = comparedUnits(indicator, total, known, { adjusted, procedure, references, chosen });
   const positions = positionsOf(compared, indicator);
-  const judged = positions.byChance.filter((classification) => classification !== null).length;
 
   return {
     ...state,
@@ -52,7 +84,9 @@ export async function getComparison(
     procedure,
     measure: compared.measure,
     adjustment: compared.adjustment,
-    network: compared.network,
+    network: { ...compared.network, suppressed: null },
+    counted: 'all',
+    suppressedProviders: [],
     providers: known
       .map((cell, index) => ({
         id: Number(cell.key[by]),
@@ -64,19 +98,36 @@ export async function getComparison(
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB', { numeric: true })),
     limits: [...positions.limits],
     spread: positions.spread,
-    byChanceExpected: {
-      judged,
-      alerts: signalsByChance(judged, alertLevel),
-      alarms: signalsByChance(judged, alarmLevel),
-      explains: {
-        byChance: isExplainedByChance(positions.byChance),
-        allowingForSpread: isExplainedByChance(positions.allowingForSpread),
-      },
-    },
+    byChanceExpected: byChanceExpectedOf(positions),
     fewestCases: positions.fewestCases,
     references: compared.references,
     referenceId: compared.referenceId,
-    comparators: compared.measure === 'proportion' ? facilities.flatMap(markOf) : [],
+    comparators: compared.measure === 'proportion' ? comparators : [],
+  };
+}
+
+async function listMarks(
+  db: ServiceContext['db'],
+  indicatorId: string,
+  procedures: CompareInput['filter']['procedures'],
+): Promise<ComparatorMark[]> {
+  const facilities = await listComparatorFacilities(db, indicatorId, procedures ?? PROCEDURES);
+  return facilities.flatMap(markOf);
+}
+
+function byChanceExpectedOf({
+  byChance,
+  allowingForSpread,
+}: Pick<Positions, 'byChance' | 'allowingForSpread'>): CompareOutput['byChanceExpected'] {
+  const judged = byChance.filter((classification) => classification !== null).length;
+  return {
+    judged,
+    alerts: signalsByChance(judged, alertLevel),
+    alarms: signalsByChance(judged, alarmLevel),
+    explains: {
+      byChance: isExplainedByChance(byChance),
+      allowingForSpread: isExplainedByChance(allowingForSpread),
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export type ComparedUnit = Omit<ComparedProvider, 'id' | 'name' | 'byChance' | '
 export interface ComparedUnits {
   readonly measure: Measure;
   readonly adjustment: CompareOutput['adjustment'];
-  readonly network: CompareOutput['network'];
+  readonly network: Omit<CompareOutput['network'], 'suppressed'>;
   readonly units: readonly ComparedUnit[];
   /** What was counted, in the order of the units. */
   readonly tallies: readonly IndicatorTally[];

@@ -4,6 +4,7 @@ import type {
   CompletenessRow,
   DataQualityInput,
   DataQualityOutput,
+  ImportLogOutput,
   RejectionsInput,
   RejectionsOutput,
 } from '@lamina/shared/contract/data-quality.ts';
@@ -22,7 +23,7 @@ import {
   RECORD_FIELDS,
   type RecordField,
 } from '@lamina/shared/indicators/record-field.ts';
-import { scopeOf } from '../auth/scope.ts';
+import { maySeeImports, scopeOf } from '../auth/scope.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { countReportedFields, type FieldCounts } from '../repositories/field-completeness.repository.ts';
 import { listImports, listRejections } from '../repositories/import-log.repository.ts';
@@ -50,7 +51,7 @@ export async function getDataQuality(
     tally.count({ scope, filter, groupBy: [], indicators: CATALOGUE.map(({ id }) => id) }),
     countReportedFields(db, scope, filter, fields, groupBy),
     getProviderNames(db, scope),
-    scope.hospitals === 'all' ? listImports(db, MOST_IMPORTS) : null,
+    maySeeImports(viewer) ? listImports(db, MOST_IMPORTS) : null,
   ]);
   const columns = columnsOf(counts, by, names.hospital);
   const place = new Map(columns.map(({ key }, index) => [key, index]));
@@ -105,16 +106,29 @@ export async function getDataQuality(
   };
 }
 
-/** The lines of a file that were left out and why. A file may hold cases of any hospital, so only who may see all sees them. */
+/** What was imported, without anything of a case: for administrators, who see none. */
+export async function getImportLog(viewer: Viewer, { db }: ServiceContext): Promise<ImportLogOutput> {
+  assertMaySeeImports(viewer);
+  const [state, imports] = await Promise.all([getRecordState(db), listImports(db, MOST_IMPORTS)]);
+  return { ...state, imports };
+}
+
+/** The lines of a file that were left out and why. */
 export async function getRejections(
   viewer: Viewer,
   { db }: ServiceContext,
   { importId }: RejectionsInput,
 ): Promise<RejectionsOutput> {
-  if (scopeOf(viewer).hospitals !== 'all') {
-    throw new LaminaError('not-allowed', 'Only those who see every hospital may see what was rejected.');
-  }
+  assertMaySeeImports(viewer);
   return listRejections(db, importId, MOST_REJECTIONS);
+}
+
+function assertMaySeeImports(viewer: Viewer): void {
+  if (maySeeImports(viewer)) return;
+  throw new LaminaError(
+    'not-allowed',
+    'Only administrators and quality leads of all hospitals may see what was imported and rejected.',
+  );
 }
 
 function columnsOf(

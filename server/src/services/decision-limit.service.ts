@@ -1,83 +1,62 @@
 import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import type { Computed } from '@lamina/shared/statistics/computed.ts';
-import { computed } from '@lamina/shared/statistics/computed.ts';
-import {
-  type DecisionLimit,
-  type MonitoringProperties,
-  monitoringProperties,
-  simulateDecisionLimit,
-} from '@lamina/shared/statistics/cusum.ts';
+import type { LimitQuestion, SimulatedLimit } from './decision-limit-simulation.ts';
 
-export interface LimitQuestion {
-  readonly risks: readonly number[];
-  readonly oddsRatio: number;
-  readonly targetRunLength: number;
-  readonly casesPerYear: number;
+type Answer = Computed<SimulatedLimit>;
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
 }
 
-export interface SimulatedLimit {
-  readonly limit: DecisionLimit;
-  readonly properties: MonitoringProperties;
-}
-
-/** Any number would do; the same one gives everybody the same limit. */
-const SEED = 20_200_101;
-/** Simulated cases that one limit may cost: well under a second. */
-const SIMULATED_CASES = 1_000_000;
-const MOST_REPLICATES = 1000;
-/** Gives the run length a standard error of about a tenth. */
-const FEWEST_REPLICATES = 100;
-const RISK_GROUPS = 100;
 const KEPT = 200;
 
-const answered = new Map<string, Computed<SimulatedLimit>>();
+const asked = new Map<string, Promise<Answer>>();
+const waiting = new Map<number, Waiting>();
+let worker: Worker | undefined;
+let questions = 0;
 
-/** The decision limit of one chart with what it promises; the same question is answered from memory. */
-export function decisionLimitOf(question: LimitQuestion): Computed<SimulatedLimit> {
+/**
+ * The decision limit of one chart with what it promises, simulated in a thread of its own; the same question is answered
+ * from memory, also while it is still being simulated. Rejects when the thread fails; the next question starts a new one.
+ */
+export function decisionLimitOf(question: LimitQuestion): Promise<Answer> {
   const key = keyOf(question);
-  const known = answered.get(key);
+  const known = asked.get(key);
   if (known !== undefined) return known;
   const answer = simulate(question);
-  const [oldest] = answered.keys();
-  if (answered.size >= KEPT && oldest !== undefined) answered.delete(oldest);
-  answered.set(key, answer);
+  const [oldest] = asked.keys();
+  if (asked.size >= KEPT && oldest !== undefined) asked.delete(oldest);
+  asked.set(key, answer);
+  answer.catch(() => asked.delete(key));
   return answer;
 }
 
-function simulate({
-  risks,
-  oddsRatio,
-  targetRunLength,
-  casesPerYear,
-}: LimitQuestion): Computed<SimulatedLimit> {
-  const caseMix = caseMixOf(risks);
-  const replicates = Math.min(
-    MOST_REPLICATES,
-    Math.max(FEWEST_REPLICATES, Math.round(SIMULATED_CASES / targetRunLength)),
-  );
-  const limit = simulateDecisionLimit({ caseMix, oddsRatio, targetRunLength, seed: SEED, replicates });
-  if (limit.kind === 'not-computable') return limit;
-  const { decisionLimit } = limit;
-  const properties = monitoringProperties({ caseMix, oddsRatio, decisionLimit, casesPerYear });
-  if (properties.kind === 'not-computable') return properties;
-  return computed({ limit, properties });
+function simulate(question: LimitQuestion): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    worker ??= startWorker();
+    questions += 1;
+    waiting.set(questions, { resolve, reject });
+    worker.ref();
+    worker.postMessage({ id: questions, question });
+  });
 }
 
-/** Risks in groups of nearly equal ones, each by its mean: a simulation draws from a hundred as well as from thousands, and faster. */
-function caseMixOf(risks: readonly number[]) {
-  const sorted = Float64Array.from(risks).sort();
-  const groups = Math.min(RISK_GROUPS, sorted.length);
-  const means: number[] = [];
-  const weights: number[] = [];
-  for (let group = 0; group < groups; group += 1) {
-    const members = sorted.subarray(
-      Math.round((group * sorted.length) / groups),
-      Math.round(((group + 1) * sorted.length) / groups),
-    );
-    means.push(members.reduce((sum, risk) => sum + risk, 0) / members.length);
-    weights.push(members.length);
-  }
-  return { risks: means, weights };
+/** It keeps the process alive only while somebody waits for it. */
+function startWorker(): Worker {
+  const started = new Worker(new URL('./decision-limit-worker.ts', import.meta.url));
+  started.on('message', ({ id, answer }: { readonly id: number; readonly answer: Answer }) => {
+    waiting.get(id)?.resolve(answer);
+    waiting.delete(id);
+    if (waiting.size === 0) started.unref();
+  });
+  started.once('error', (error) => {
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+  return started;
 }
 
 function keyOf({ risks, oddsRatio, targetRunLength, casesPerYear }: LimitQuestion): string {

@@ -16,9 +16,13 @@ import { CONFIDENCE, intervalOf, proportionOf } from './interval.service.ts';
 import { stayFiguresOf } from './stay-figures.service.ts';
 
 /** One indicator's figures without its course over time. */
-export type PointFigures =
-  | Omit<Extract<IndicatorFigures, { state: 'no-data' }>, 'quarters'>
-  | Omit<Extract<IndicatorFigures, { state: 'figures' | 'too-few' }>, 'quarters'>;
+export type PointFigures = FiguresOfCases<Completeness>;
+
+/** The same, with what is known of the cases that were not judged. */
+type FiguresOfCases<Known extends Completeness | null> = (
+  | Omit<Extract<IndicatorFigures, { state: 'no-data' }>, 'quarters' | 'completeness'>
+  | Omit<Extract<IndicatorFigures, { state: 'figures' | 'too-few' }>, 'quarters' | 'completeness'>
+) & { readonly completeness: Known };
 
 /**
  * What a tally says about an indicator: its value, interval, completeness and the comparison with the chosen reference.
@@ -32,25 +36,45 @@ export function figuresOf(
   references: readonly PublishedReference[],
   chosenReferenceId?: string,
 ): PointFigures {
-  const applicable = referencesFor(indicator, procedure, references);
-  const basis = { indicatorId: indicator.id, completeness: completenessOf(tally), references: applicable };
   const estimate = estimateOf(tally);
+  const numerator = tally.kind === 'proportion' ? tally.numerator : null;
+  const counted =
+    estimate === undefined ? undefined : { ...estimate, numerator, denominator: tally.denominator };
+  const applicable = referencesFor(indicator, procedure, references);
+  return figuresOfEstimate(indicator, counted, completenessOf(tally), applicable, chosenReferenceId);
+}
+
+/** The same of an estimate that was made before, undefined where no case was judged. */
+export function figuresOfEstimate<Known extends Completeness | null>(
+  indicator: Indicator,
+  estimate: CountedEstimate | undefined,
+  completeness: Known,
+  references: Reference[],
+  chosenReferenceId?: string,
+): FiguresOfCases<Known> {
+  const basis = { indicatorId: indicator.id, completeness, references };
   if (estimate === undefined) return { ...basis, state: 'no-data', comparison: null };
-  const enough = tally.denominator >= indicator.minimumDenominator;
+  const { value, numerator, denominator, interval } = estimate;
+  const enough = denominator >= indicator.minimumDenominator;
   return {
     ...basis,
     state: enough ? 'figures' : 'too-few',
-    value: estimate.value,
-    numerator: tally.kind === 'proportion' ? tally.numerator : null,
-    denominator: tally.denominator,
-    interval: estimate.interval,
-    comparison: enough ? compare(tally, estimate, applicable, chosenReferenceId) : null,
+    value,
+    numerator,
+    denominator,
+    interval,
+    comparison: enough ? compare(indicator, estimate, references, chosenReferenceId) : null,
   };
 }
 
-interface Estimate {
+export interface Estimate {
   readonly value: number;
   readonly interval: Interval | null;
+}
+
+interface CountedEstimate extends Estimate {
+  readonly numerator: number | null;
+  readonly denominator: number;
 }
 
 /** The value alone, as in a course over time; null where no case was judged. */
@@ -58,7 +82,8 @@ export function valueOfTally(tally: IndicatorTally): number | null {
   return estimateOf(tally)?.value ?? null;
 }
 
-function estimateOf(tally: IndicatorTally): Estimate | undefined {
+/** The value with its interval; undefined where no case was judged. */
+export function estimateOf(tally: IndicatorTally): Estimate | undefined {
   switch (tally.kind) {
     case 'proportion':
       return proportionOf(tally.numerator, tally.denominator);
@@ -86,7 +111,8 @@ function completenessOf({ denominator, notCounted }: IndicatorTally): Completene
   return { cases: Object.values(counts).reduce((total, count) => total + count, 0), ...counts };
 }
 
-function referencesFor(
+/** Those that share the definition of an indicator, or may be read beside it; of one procedure only where it is known to be the only one. */
+export function referencesFor(
   { id }: Indicator,
   procedure: Procedure | null,
   references: readonly PublishedReference[],
@@ -118,7 +144,7 @@ function referencesFor(
 }
 
 function compare(
-  tally: IndicatorTally,
+  { kind }: Indicator,
   { value, interval }: Estimate,
   references: readonly Reference[],
   chosenReferenceId: string | undefined,
@@ -129,7 +155,7 @@ function compare(
   if (reference === undefined || interval === null) return null;
   const result = rangeVerdict(interval, reference);
   if (result.kind === 'not-computable') return null;
-  const asksForCases = result.verdict === 'too-few-to-tell' && tally.kind === 'proportion';
+  const asksForCases = result.verdict === 'too-few-to-tell' && kind === 'proportion';
   const needed = asksForCases
     ? casesToTell(value, reference, (numerator, denominator) =>
         wilsonInterval(numerator, denominator, CONFIDENCE),

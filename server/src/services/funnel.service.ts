@@ -57,8 +57,8 @@ const LIMIT_POINTS = 60;
  * between them allowed for by the exact beta-binomial tail. The wider limits are drawn on the arcsine scale, where the
  * same variance is τ² / (4 θ (1 − θ)).
  */
-export function funnelOfProportions(units: readonly FunnelUnit[], centre: number): Funnel {
-  return funnelOf(units, {
+export function funnelOfProportions(units: readonly FunnelUnit[], centre: number, drawn = true): Funnel {
+  return funnelOf(units, drawn, {
     smallestSize: centre > 0 ? Math.ceil(fewestExpectedToClassify / centre) : Number.POSITIVE_INFINITY,
     wholeSizes: true,
     classify: ({ numerator, size }, tau2) => classifyProportion(numerator, size, centre, { tau2 }),
@@ -70,16 +70,18 @@ export function funnelOfProportions(units: readonly FunnelUnit[], centre: number
 }
 
 /** Funnel of observed over expected events about 1, of cases that have events at an overall rate. */
-export function funnelOfRatios(units: readonly FunnelUnit[], overallRate: number): Funnel {
-  return overallRate <= RARE_UP_TO ? funnelOfRareEvents(units) : funnelOfFrequentEvents(units, overallRate);
+export function funnelOfRatios(units: readonly FunnelUnit[], overallRate: number, drawn = true): Funnel {
+  return overallRate <= RARE_UP_TO
+    ? funnelOfRareEvents(units, drawn)
+    : funnelOfFrequentEvents(units, overallRate, drawn);
 }
 
 /**
  * Exact Poisson tails, negative binomial ones with the spread allowed for. The wider limits are drawn on the square-root
  * scale, where the same variance is τ² / 4.
  */
-function funnelOfRareEvents(units: readonly FunnelUnit[]): Funnel {
-  return funnelOf(units, {
+function funnelOfRareEvents(units: readonly FunnelUnit[], drawn: boolean): Funnel {
+  return funnelOf(units, drawn, {
     smallestSize: fewestExpectedToClassify,
     wholeSizes: false,
     classify: ({ numerator, size }, tau2) => classifyRatio(numerator, size, 1, { tau2 }),
@@ -93,11 +95,11 @@ function funnelOfRareEvents(units: readonly FunnelUnit[]): Funnel {
  * A Poisson count scatters more than frequent events can. So a provider's count is binomial about its own mean risk, which
  * is slightly too wide where risks differ within it; limits are those of a provider with the overall rate, as ratios.
  */
-function funnelOfFrequentEvents(units: readonly FunnelUnit[], overallRate: number): Funnel {
+function funnelOfFrequentEvents(units: readonly FunnelUnit[], overallRate: number, drawn: boolean): Funnel {
   const casesFor = (expected: number) => expected / overallRate;
   const wholeCasesFor = (sizes: readonly number[]) =>
     sizes.map((size) => Math.max(1, Math.round(casesFor(size))));
-  return funnelOf(units, {
+  return funnelOf(units, drawn, {
     smallestSize: fewestExpectedToClassify,
     wholeSizes: false,
     classify: ({ numerator, size, cases }, tau2) => {
@@ -150,10 +152,11 @@ export function fewestCasesOf(centre: number, minimumDenominator: number) {
   return { judged, belowWithoutEvent: below === null ? null : Math.max(below, judged) };
 }
 
-function funnelOf(units: readonly FunnelUnit[], method: FunnelMethod): Funnel {
+/** Limits cost far more than positions: whoever asks for many funnels does without them. */
+function funnelOf(units: readonly FunnelUnit[], drawn: boolean, method: FunnelMethod): Funnel {
   const byChance = units.map((unit) => classificationOf(unit, method, 0));
   const largest = Math.max(0, ...units.map(({ size }) => size));
-  const sizes = drawnSizes(method.smallestSize, largest, method.wholeSizes);
+  const sizes = drawn ? drawnSizes(method.smallestSize, largest, method.wholeSizes) : [];
   const spread = spreadOf(
     units.filter((_, index) => byChance[index] !== null),
     method,

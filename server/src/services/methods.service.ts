@@ -1,19 +1,51 @@
 import type { MethodsOutput } from '@lamina/shared/contract/methods.ts';
+import type { RiskModel } from '@lamina/shared/contract/risk-model.ts';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { listCurrentRiskModels } from '../repositories/risk-model.repository.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** The references on file and the case-mix models as fitted now: nothing in them is about any one case, so every viewer may read them. */
-export async function getMethods(
-  _viewer: Viewer,
-  { db, references }: ServiceContext,
-): Promise<MethodsOutput> {
+/** What models say of small groups of cases is for those who count cases. */
+const MODELS_SUPPRESSED = 'Hidden: the models count cases, and your role does not see unsuppressed counts';
+const OTHERS_IN_MODELS =
+  'Hidden: the models count the cases of all hospitals, and your account is not for all of them';
+
+/** The references on file, which every viewer may read, and the case-mix models as fitted now for those who may count all cases. */
+export async function getMethods(viewer: Viewer, { db, references }: ServiceContext): Promise<MethodsOutput> {
+  const isLead = role === 'quality-lead';
+  const rounded = isLead && hospitals !== 'all';
   const [state, models] = await Promise.all([getRecordState(db), listCurrentRiskModels(db)]);
+  const modelsSuppressed = suppressionOf(viewer);
   return {
     ...state,
     references: references.map((reference) => ({ ...reference })),
-    models: CATALOGUE.flatMap(({ id }) => models.get(id) ?? []),
+    modelsSuppressed,
+    models: modelsSuppressed === null ? CATALOGUE.flatMap(({ id }) => models.get(id) ?? []) : [],
   };
+}
+
+function suppressionOf({ role, hospitals }: Viewer): string | null {
+  if (role !== 'quality-lead') return MODELS_SUPPRESSED;
+  return hospitals === 'all' ? null : OTHERS_IN_MODELS;
+}
+
+/** Coefficients and performance as they are; counts to two digits, no groups of few cases, and shares of cases to a whole percent. */
+function withoutExactCounts(model: RiskModel): RiskModel {
+  const counts = { cases: toTwoDigits(model.cases), events: toTwoDigits(model.events) };
+  if (model.state === 'not-fitted') return { ...model, ...counts };
+  return {
+    ...model,
+    ...counts,
+    coefficients: model.coefficients.map((coefficient) => ({
+      ...coefficient,
+      mean: Number(coefficient.mean.toFixed(2)),
+    })),
+    notEstimated: model.notEstimated.map((term) => ({ ...term, cases: 0 })),
+    calibration: { ...model.calibration, groups: [] },
+  };
+}
+
+function toTwoDigits(count: number): number {
+  return Number(count.toPrecision(2));
 }

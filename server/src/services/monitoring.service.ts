@@ -69,13 +69,13 @@ export async function getMonitoring(
   return monitor(indicator, followed, risks, basis, sequence.length - followed.length);
 }
 
-function monitor(
+async function monitor(
   indicator: Indicator,
   sequence: readonly SequencedCase[],
   risks: readonly number[],
   basis: Exclude<Awaited<ReturnType<typeof monitoringBasis>>, string>,
   casesWithoutRisk: number,
-): MonitoringOutput {
+): Promise<MonitoringOutput> {
   const outcomes = sequence.map(({ outcome }) => (outcome === 1 ? 1 : 0));
   const course = vlad({ risks, outcomes });
   if (course.kind === 'not-computable') return notMonitored(course.reason);
@@ -83,12 +83,12 @@ function monitor(
   const expected = course.cumulativeExpected.at(-1) ?? 0;
   const events = course.cumulativeObserved.at(-1) ?? 0;
   const targetRunLength = targetOf(casesPerYear, expected / sequence.length);
-  const limits = [ODDS_RATIO, 1 / ODDS_RATIO].map((oddsRatio) =>
-    decisionLimitOf({ risks, oddsRatio, targetRunLength, casesPerYear }),
-  );
-  const [more, fewer] = limits;
+  const [more, fewer] = await Promise.all([
+    decisionLimitOf({ risks, oddsRatio: ODDS_RATIO, targetRunLength, casesPerYear }),
+    decisionLimitOf({ risks, oddsRatio: 1 / ODDS_RATIO, targetRunLength, casesPerYear }),
+  ]);
   const limitOf = (limit: typeof more) =>
-    limit?.kind === 'computed' ? limit.limit.decisionLimit : Number.MAX_VALUE;
+    limit.kind === 'computed' ? limit.limit.decisionLimit : Number.MAX_VALUE;
   const cusum = riskAdjustedCusum({
     risks,
     outcomes,
@@ -102,7 +102,7 @@ function monitor(
     oddsRatio: number,
     signals: readonly number[],
   ): MonitoredDirection | null => {
-    if (limit?.kind !== 'computed') return null;
+    if (limit.kind !== 'computed') return null;
     const { limit: simulated, properties } = limit;
     return {
       meaning: meaningOf(oddsRatio > 1, indicator),
@@ -131,7 +131,7 @@ function monitor(
     more: directionOf(more, ODDS_RATIO, cusum.up.signals),
     fewer: directionOf(fewer, 1 / ODDS_RATIO, cusum.down.signals),
   };
-  const missing = limits.find((limit) => limit.kind === 'not-computable');
+  const missing = [more, fewer].find((limit) => limit.kind === 'not-computable');
   const counts = { cases: sequence.length, events, expected, casesPerYear };
   return {
     state: 'monitored',

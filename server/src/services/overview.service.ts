@@ -17,6 +17,7 @@ import { getRecordState } from '../repositories/record-state.repository.ts';
 import type { TallyCell } from '../tally/tally.ts';
 import { figuresOf, valueOfTally } from './figures.service.ts';
 import { proportionOf } from './interval.service.ts';
+import { getPublishedOverview } from './published-overview.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { stayFiguresOf } from './stay-figures.service.ts';
 
@@ -25,9 +26,18 @@ const ALL_INDICATORS = CATALOGUE.map(({ id }) => id);
 /** The three procedures side by side: every indicator with its course by quarter, the stay, and the published comparators. */
 export async function getOverview(
   viewer: Viewer,
-  { db, tally, references }: ServiceContext,
-  { filter, references: chosen }: OverviewInput,
+  services: ServiceContext,
+  input: OverviewInput,
 ): Promise<OverviewOutput> {
+  if (viewer.role === 'viewer') {
+    const [published, comparators] = await Promise.all([
+      getPublishedOverview(viewer, services, input),
+      listComparators(services.db),
+    ]);
+    return { ...published, comparators };
+  }
+  const { db, tally, references } = services;
+  const { filter, references: chosen } = input;
   const scope = scopeOf(viewer);
   const question = { scope, filter, indicators: ALL_INDICATORS };
   const [state, totals, courses, comparators] = await Promise.all([

@@ -21,7 +21,7 @@ export async function comparedChanges(
   filter: CaseFilter,
 ): Promise<ComparedChange[]> {
   const [sums, asked] = await Promise.all([
-    listPromSums(db, scope, filter, TIMEPOINTS),
+    listPromSums(db, scope, filter, TIMEPOINTS, INSTRUMENTS),
     listPromAsked(db, scope, filter),
   ]);
   return INSTRUMENTS.flatMap((instrument) =>

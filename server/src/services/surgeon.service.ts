@@ -13,7 +13,7 @@ import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { DETECTION_POWER, detectableProportion } from '@lamina/shared/statistics/comparison.ts';
 import { vlad } from '@lamina/shared/statistics/cusum.ts';
-import { scopeOf } from '../auth/scope.ts';
+import { type Scope, scopeOf } from '../auth/scope.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { listCaseSequence } from '../repositories/case-sequence.repository.ts';
 import { getProviderNames } from '../repositories/provider.repository.ts';
@@ -23,6 +23,7 @@ import type { IndicatorTally, TallyCell } from '../tally/tally.ts';
 import { adjustedFiguresOf } from './adjusted-figures.service.ts';
 import { colleagueBandOf } from './colleague-band.service.ts';
 import { figuresOf, type PointFigures, valueOfTally } from './figures.service.ts';
+import { getPublishedColleagues } from './published-colleagues.service.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const INDICATORS = CATALOGUE.map(({ id }) => id);
@@ -30,19 +31,22 @@ const INDICATORS = CATALOGUE.map(({ id }) => id);
 /** One surgeon's own cases: every indicator beside the reference and beside colleagues who are not named. */
 export async function getSurgeon(
   viewer: Viewer,
-  { db, tally, references }: ServiceContext,
+  services: ServiceContext,
   { filter, references: chosen }: SurgeonInput,
 ): Promise<SurgeonOutput> {
+  const { db, tally, references } = services;
   const scope = scopeOf(viewer);
+  assertOwnPage(scope, filter);
   const surgeon = filter.surgeons?.[0] ?? 0;
   const { surgeons: _own, ...ofAll } = filter;
   const question = { scope, filter, indicators: INDICATORS };
-  const [state, [total], procedures, course, surgeons, models, names] = await Promise.all([
+  const [state, [total], procedures, course, surgeons, published, models, names] = await Promise.all([
     getRecordState(db),
     tally.count({ ...question, groupBy: [] }),
     tally.count({ scope, filter, indicators: [], groupBy: ['procedure'] }),
     tally.count({ ...question, groupBy: ['quarter'] }),
     tally.count({ ...question, filter: ofAll, groupBy: ['surgeon'] }),
+    viewer.role === 'surgeon' ? getPublishedColleagues(viewer, services, filter) : undefined,
     listCurrentRiskModels(db),
     getProviderNames(db, scope),
   ]);
@@ -66,8 +70,13 @@ export async function getSurgeon(
           quarters: quarters.map((quarter) => quarterPoint(quarter, indicator, byQuarter.get(quarter))),
         },
         adjusted: adjustedFiguresOf(own, models.get(indicator.id)),
-        colleagues: colleagueBandOf(indicator, own, ofOthers),
-        detectable: detectableOf(indicator, own, ofOthers, figures),
+        colleagues: published?.bandOf(indicator, own) ?? colleagueBandOf(indicator, own, ofOthers),
+        detectable: detectableOf(
+          indicator,
+          own,
+          published === undefined ? pooledRate([own, ...ofOthers]) : published.rateOf(indicator),
+          figures,
+        ),
       },
     ];
   });
@@ -95,7 +104,9 @@ export async function getOwnVlad(
   { db }: ServiceContext,
   { filter, indicator }: OwnVladInput,
 ): Promise<OwnVladOutput> {
-  const sequence = await listCaseSequence(db, scopeOf(viewer), filter, indicator);
+  const scope = scopeOf(viewer);
+  assertOwnPage(scope, filter);
+  const sequence = await listCaseSequence(db, scope, filter, indicator);
   const followed = sequence.filter(({ expected }) => expected !== null);
   if (followed.length === 0) {
     return {
@@ -125,6 +136,15 @@ export async function getOwnVlad(
   };
 }
 
+/** A surgeon asks about nobody else. */
+function assertOwnPage(scope: Scope, { surgeons }: SurgeonInput['filter']): void {
+  if (scope.surgeon === null || surgeons?.every((surgeon) => surgeon === scope.surgeon) === true) return;
+  throw new LaminaError(
+    'not-allowed',
+    'This page shows the cases of another surgeon. You may open your own.',
+  );
+}
+
 function quartersOf(dated: readonly TallyCell[]): string[] {
   const first = dated.map(({ periodStart }) => periodStart).toSorted()[0];
   const last = dated
@@ -152,15 +172,14 @@ function quarterPoint(quarter: string, { id }: Indicator, cell: TallyCell | unde
 function detectableOf(
   { improvement }: Indicator,
   own: IndicatorTally,
-  others: readonly IndicatorTally[],
+  rateOfAll: number | null,
   figures: PointFigures,
 ): Detectable | null {
   if (own.kind !== 'proportion' || own.denominator === 0) return null;
   const reference = figures.references.find(
     ({ id, comparable, isDefault }) => comparable && (id === figures.comparison?.referenceId || isDefault),
   );
-  const baseline =
-    reference === undefined ? pooledRate([own, ...others]) : (reference.low + reference.high) / 2;
+  const baseline = reference === undefined ? rateOfAll : (reference.low + reference.high) / 2;
   if (baseline === null || baseline <= 0 || baseline >= 1) return null;
   const wanted = improvement === 'increase';
   const found = detectableProportion(own.denominator, wanted ? 1 - baseline : baseline);

@@ -1,4 +1,4 @@
-import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import type { Attribution, CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Tables } from '../database/database.ts';
@@ -7,7 +7,6 @@ import type { CaseOutcomeTable } from '../database/tables/case-outcome.ts';
 const LIST_COLUMNS = {
   procedures: 'procedure',
   hospitals: 'hospital',
-  surgeons: 'surgeon',
   regions: 'region',
   approaches: 'approach',
   urgencies: 'urgency',
@@ -26,13 +25,23 @@ const FLAG_COLUMNS = {
   smoker: 'smoker',
 } as const satisfies Partial<Record<keyof CaseFilter, keyof CaseOutcomeTable>>;
 
+/** The facts' column of the surgeon whom an operation is counted for. */
+export const SURGEON_COLUMNS = {
+  operating: 'surgeon',
+  assisting: 'surgeon_assisting',
+  responsible: 'surgeon_responsible',
+} as const satisfies Record<Attribution, keyof CaseOutcomeTable>;
+
 type FactsBuilder = ExpressionBuilder<Tables, 'case_outcome'>;
 
-/** The condition that a case of the outcome facts lies in the scope and meets the filter. A case of which only the year is known is in a period that holds all of that year. */
+/** The condition that a case of the outcome facts lies in the scope and meets the filter. A scope means the operating surgeon, whatever the filter counts by. A case of which only the year is known is in a period that holds all of that year. */
 export function selected(eb: FactsBuilder, scope: Scope, filter: CaseFilter): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [];
   if (scope.hospitals !== 'all') conditions.push(eb('hospital', 'in', [...scope.hospitals]));
   if (scope.surgeon !== null) conditions.push(eb('surgeon', '=', scope.surgeon));
+  if (filter.surgeons !== undefined) {
+    conditions.push(eb(SURGEON_COLUMNS[filter.attribution ?? 'operating'], 'in', filter.surgeons));
+  }
   for (const [field, column] of typedEntries(LIST_COLUMNS)) {
     const values = filter[field];
     if (values !== undefined) conditions.push(eb(column, 'in', values));

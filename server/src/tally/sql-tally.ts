@@ -1,4 +1,4 @@
-import type { Dimension } from '@lamina/shared/domain/filter.ts';
+import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
 import { MAXIMUM_GROUPING } from '@lamina/shared/domain/filter.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { type Indicator, NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
@@ -8,7 +8,7 @@ import type { CaseOutcomeTable } from '../database/tables/case-outcome.ts';
 import { expectedColumn } from '../repositories/case-mix.repository.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from '../repositories/outcome-facts.repository.ts';
 import { getCaseMixBasis, listAdjustedIndicators } from '../repositories/risk-model.repository.ts';
-import { selected } from './filter-to-sql.ts';
+import { SURGEON_COLUMNS, selected } from './filter-to-sql.ts';
 import type { DimensionValue, IndicatorTally, NotCounted, Tally, TallyCell, TallyQuestion } from './tally.ts';
 
 export const DIMENSION_COLUMNS = {
@@ -32,6 +32,13 @@ export const DIMENSION_COLUMNS = {
   quarter: 'quarter',
   year: 'year',
 } as const satisfies Record<Dimension, keyof CaseOutcomeTable>;
+
+type Columns = Readonly<Record<Dimension, keyof CaseOutcomeTable>>;
+
+/** The facts' columns of the dimensions as a filter counts them: a surgeon is whom it attributes operations to. */
+function columnsUnder({ attribution }: CaseFilter): Columns {
+  return { ...DIMENSION_COLUMNS, surgeon: SURGEON_COLUMNS[attribution ?? 'operating'] };
+}
 
 const FLAG_DIMENSIONS: ReadonlySet<Dimension> = new Set([
   'revision',
@@ -69,7 +76,8 @@ async function countInSql(db: Database, question: TallyQuestion): Promise<readon
   for (const { id, kind } of indicators) {
     if (kind === 'duration') histograms.set(id, await countHistogram(db, question, id));
   }
-  return rows.map((row) => toCell(row, question.groupBy, indicators, adjusted, histograms));
+  const columns = columnsUnder(question.filter);
+  return rows.map((row) => toCell(row, question.groupBy, columns, indicators, adjusted, histograms));
 }
 
 async function countCases(
@@ -78,7 +86,8 @@ async function countCases(
   indicators: readonly Indicator[],
   adjusted: ReadonlySet<string>,
 ): Promise<readonly CountRow[]> {
-  const keys = groupBy.map((dimension) => DIMENSION_COLUMNS[dimension]);
+  const columns = columnsUnder(filter);
+  const keys = groupBy.map((dimension) => columns[dimension]);
   const rows = await db
     .selectFrom('case_outcome')
     .select(keys)
@@ -129,7 +138,8 @@ async function countHistogram(
   { scope, filter, groupBy }: TallyQuestion,
   indicatorId: string,
 ): Promise<Map<string, Histogram>> {
-  const keys = groupBy.map((dimension) => DIMENSION_COLUMNS[dimension]);
+  const columns = columnsUnder(filter);
+  const keys = groupBy.map((dimension) => columns[dimension]);
   const column = sql.ref<number>(outcomeColumn(indicatorId));
   const rows = await db
     .selectFrom('case_outcome')
@@ -146,7 +156,7 @@ async function countHistogram(
     .execute();
   const histograms = new Map<string, Histogram>();
   for (const row of rows as unknown as CountRow[]) {
-    const key = keyOf(row, groupBy);
+    const key = keyOf(row, groupBy, columns);
     const histogram = histograms.get(key) ?? [];
     histogram.push({
       value: numberOf(row, 'value'),
@@ -161,18 +171,19 @@ async function countHistogram(
 function toCell(
   row: CountRow,
   groupBy: readonly Dimension[],
+  columns: Columns,
   indicators: readonly Indicator[],
   adjusted: ReadonlySet<string>,
   histograms: ReadonlyMap<string, ReadonlyMap<string, Histogram>>,
 ): TallyCell {
   const key: Partial<Record<Dimension, DimensionValue>> = {};
   for (const dimension of groupBy) {
-    const value = row[DIMENSION_COLUMNS[dimension]] ?? null;
+    const value = row[columns[dimension]] ?? null;
     key[dimension] = FLAG_DIMENSIONS.has(dimension) && value !== null ? value === 1 : value;
   }
   const tallies: Record<string, IndicatorTally> = {};
   indicators.forEach((indicator, index) => {
-    const histogram = histograms.get(indicator.id)?.get(keyOf(row, groupBy)) ?? [];
+    const histogram = histograms.get(indicator.id)?.get(keyOf(row, groupBy, columns)) ?? [];
     tallies[indicator.id] = toTally(row, indicator, index, adjusted.has(indicator.id), histogram);
   });
   return {
@@ -223,8 +234,8 @@ function toTally(
   }
 }
 
-function keyOf(row: CountRow, groupBy: readonly Dimension[]): string {
-  return JSON.stringify(groupBy.map((dimension) => row[DIMENSION_COLUMNS[dimension]]));
+function keyOf(row: CountRow, groupBy: readonly Dimension[], columns: Columns): string {
+  return JSON.stringify(groupBy.map((dimension) => row[columns[dimension]]));
 }
 
 function numberOf(row: CountRow, name: string): number {

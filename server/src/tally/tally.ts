@@ -66,4 +66,8 @@ export interface Tally {
   count(question: TallyQuestion): Promise<readonly TallyCell[]>;
   /** Names the state of the record that is counted: while it stays the same, so do the answers. */
   version(): Promise<string>;
+  /** Where answers come from now. Absent where it is always SQL. */
+  state?(): 'loading' | 'memory' | 'sql';
+  /** Resolves when answers come from the record as it was when this was asked, or later. Absent where they always do. */
+  catchUp?(): Promise<void>;
 }

@@ -3,9 +3,10 @@ import { CaseFilter } from '../domain/filter.ts';
 import { IsoDate } from '../domain/period.ts';
 import { Procedure } from '../domain/procedure.ts';
 import { NOT_COUNTED_REASONS } from '../indicators/indicator.ts';
+import { CaseGroup } from './case-group.ts';
 
-/** What became of a case in an indicator: an event, judged at all, or why it does not count. */
-export const CaseCounted = z.enum(['numerator', 'denominator', ...NOT_COUNTED_REASONS]);
+/** What became of a case in an indicator: an event, judged and no event, judged at all, or why it does not count. */
+export const CaseCounted = z.enum(['numerator', 'not-numerator', 'denominator', ...NOT_COUNTED_REASONS]);
 export type CaseCounted = z.infer<typeof CaseCounted>;
 
 /** The columns of the list of cases, in the order in which they stand. `outcome` is the case's value in the indicator asked about. */
@@ -57,6 +58,8 @@ const Which = z.object({
   filter: CaseFilter.default({}),
   /** Absent: all cases of the filter. */
   of: CasesOfIndicator.optional(),
+  /** Of those, only the ones of this group. */
+  group: CaseGroup.optional(),
   sort: CaseSort.default({ column: 'operation', descending: true }),
 });
 

@@ -50,7 +50,8 @@ export const ComparedProvider = z.object({
   /** In the unit of the measure; null where no case was judged. */
   value: z.number().nullable(),
   interval: Interval.nullable(),
-  completeness: Completeness,
+  /** Null where the role of the reader is told published figures only. */
+  completeness: Completeness.nullable(),
   /** By chance alone; null when there are too few cases to tell. */
   byChance: Classification.nullable(),
   /** With the spread between providers allowed for; null when there are too few cases, or the spread is not estimated. */
@@ -59,6 +60,10 @@ export const ComparedProvider = z.object({
   stay: StayFigures.nullable(),
 });
 export type ComparedProvider = z.infer<typeof ComparedProvider>;
+
+/** A provider of whom the role of the reader is not told; `rule` says why, in words. */
+export const SuppressedProvider = z.object({ id: z.int(), name: z.string(), rule: z.string() });
+export type SuppressedProvider = z.infer<typeof SuppressedProvider>;
 
 /** The limits of a provider of one size (cases judged; expected events for ratios). */
 export const LimitPoint = z.object({
@@ -102,8 +107,8 @@ export const CompareOutput = z.object({
   contents: z.enum(['empty', 'demo', 'reported']),
   dataCutOff: IsoDate.nullable(),
   dataVersion: z.int(),
-  /** All cases of the filter, and those of which the provider is not reported. */
-  cases: z.int(),
+  /** All cases of the filter, null where suppressed, and those of which the provider is not reported. */
+  cases: z.int().nullable(),
   unattributedCases: z.int(),
   firstOperation: IsoDate.nullable(),
   lastOperation: IsoDate.nullable(),
@@ -116,16 +121,23 @@ export const CompareOutput = z.object({
   adjustment: z.enum(['crude', 'adjusted', 'no-model']),
   /** All cases shown together: the centre line. */
   network: z.object({
+    /** Why the reader is not told, in words: then there is nothing else in here. Null otherwise. */
+    suppressed: z.string().nullable(),
     numerator: z.int().nullable(),
+    /** 0 where suppressed. */
     denominator: z.int(),
     expected: z.number().nullable(),
     value: z.number().nullable(),
     interval: Interval.nullable(),
-    completeness: Completeness,
+    completeness: Completeness.nullable(),
     stay: StayFigures.nullable(),
   }),
   /** By name. */
   providers: z.array(ComparedProvider),
+  /** By name; empty for roles that are told every count. */
+  suppressedProviders: z.array(SuppressedProvider),
+  /** Published cases of all others than the surgeon who asks: 'others'. */
+  counted: z.enum(['all', 'others']),
   /** Limits by chance alone, ascending by size; empty where the measure has no funnel. */
   limits: z.array(LimitPoint),
   spread: Spread,

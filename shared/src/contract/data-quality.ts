@@ -73,10 +73,21 @@ export const DataQualityOutput = z.object({
   columns: z.array(z.object({ key: z.string(), label: z.string() })),
   rows: z.array(CompletenessRow),
   affected: z.array(AffectedIndicator),
-  /** The latest first; null for a viewer who may not see every hospital. */
+  /** The latest first; null for a viewer who may not see what was imported. */
   imports: z.array(ImportEntry).nullable(),
 });
 export type DataQualityOutput = z.infer<typeof DataQualityOutput>;
+
+/** The imports alone, for those who see no case. */
+export const ImportLogOutput = DataQualityOutput.pick({
+  contents: true,
+  dataCutOff: true,
+  dataVersion: true,
+}).extend({
+  /** The latest first. */
+  imports: z.array(ImportEntry),
+});
+export type ImportLogOutput = z.infer<typeof ImportLogOutput>;
 
 export const RejectionsInput = z.object({ importId: z.int().positive() });
 export type RejectionsInput = z.infer<typeof RejectionsInput>;

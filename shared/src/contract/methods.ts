@@ -32,6 +32,10 @@ export const MethodsOutput = z.object({
   dataCutOff: IsoDate.nullable(),
   dataVersion: z.int(),
   references: z.array(MethodReference),
+  /** Why the reader is not told the models, which count cases, in words; null for those who are. */
+  modelsSuppressed: z.string().nullable(),
+  /** Whether cases and events of the models are rounded to two digits, and groups of few left out: models are fitted to the whole record, and the reader counts the cases of some hospitals only. */
+  modelCountsRounded: z.boolean(),
   /** As fitted to the cases that are there, in the order of the catalogue; none while they are being fitted anew. */
   models: z.array(RiskModel),
 });

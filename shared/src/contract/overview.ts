@@ -83,22 +83,35 @@ const Basis = z.object({
   quarters: z.array(QuarterPoint),
 });
 
+/** Null where the role of the reader is told published figures only. */
+const PublishedBasis = Basis.extend({ completeness: Completeness.nullable() });
+
+const estimate = {
+  /** Proportion 0–1, median nights, or mean change in points. */
+  value: z.number(),
+  numerator: z.int().nullable(),
+  denominator: z.int(),
+  interval: Interval.nullable(),
+};
+
+/** As IndicatorFigures, for those who may count the cases. */
+export const CountedFigures = z.discriminatedUnion('state', [
+  Basis.extend({ state: z.literal('no-data') }),
+  Basis.extend({ state: z.enum(['figures', 'too-few']), ...estimate }),
+]);
+export type CountedFigures = z.infer<typeof CountedFigures>;
+
 /**
  * One indicator for one procedure.
  * - 'no-data': no case could be judged; `completeness` says why.
  * - 'too-few': fewer judged than the indicator's minimum; figures are shown, without verdict.
  * - 'figures': value, interval, and a comparison where a comparable reference exists.
+ * - 'suppressed': the role of the reader is not told; `rule` says why, in words.
  */
 export const IndicatorFigures = z.discriminatedUnion('state', [
-  Basis.extend({ state: z.literal('no-data') }),
-  Basis.extend({
-    state: z.enum(['figures', 'too-few']),
-    /** Proportion 0–1, median nights, or mean change in points. */
-    value: z.number(),
-    numerator: z.int().nullable(),
-    denominator: z.int(),
-    interval: Interval.nullable(),
-  }),
+  PublishedBasis.extend({ state: z.literal('no-data') }),
+  PublishedBasis.extend({ state: z.enum(['figures', 'too-few']), ...estimate }),
+  PublishedBasis.extend({ state: z.literal('suppressed'), rule: z.string() }),
 ]);
 export type IndicatorFigures = z.infer<typeof IndicatorFigures>;
 
@@ -120,9 +133,10 @@ export type StayFigures = z.infer<typeof StayFigures>;
 
 export const ProcedureOverview = z.object({
   procedure: Procedure,
-  cases: z.int(),
+  /** Null where suppressed. */
+  cases: z.int().nullable(),
   indicators: z.array(IndicatorFigures),
-  /** Null when no stay is reported. */
+  /** Null when no stay is reported, and for roles that are told published figures only. */
   stay: StayFigures.nullable(),
 });
 export type ProcedureOverview = z.infer<typeof ProcedureOverview>;
@@ -147,8 +161,9 @@ export type PublishedComparator = z.infer<typeof PublishedComparator>;
 
 export const OverviewOutput = z.object({
   contents: z.enum(['empty', 'demo', 'reported']),
-  cases: z.int(),
-  /** Earliest and latest operation date among the selected cases, null when none has a date. */
+  /** Null where suppressed. */
+  cases: z.int().nullable(),
+  /** Earliest and latest operation date among the selected cases, null when none has a date or the reader is not told. */
   firstOperation: IsoDate.nullable(),
   lastOperation: IsoDate.nullable(),
   /** The latest data cut-off of the imports behind the record. */
@@ -161,7 +176,19 @@ export type OverviewOutput = z.infer<typeof OverviewOutput>;
 
 /** The choices of the filter bar. */
 export const FilterOptions = z.object({
-  hospitals: z.array(z.object({ id: z.int(), label: z.string(), source: z.string(), cases: z.int() })),
+  /** For roles that are told published figures only: why, and the calendar years that they may ask for, one at a time. Null for others. */
+  published: z.object({ rule: z.string(), years: z.array(z.int()) }).nullable(),
+  /** For surgeons: the same about the cases of all others, as they are compared. Null for others. */
+  others: z
+    .object({
+      rule: z.string(),
+      years: z.array(z.int()),
+      hospitals: z.array(z.object({ id: z.int(), label: z.string() })),
+    })
+    .nullable(),
+  hospitals: z.array(
+    z.object({ id: z.int(), label: z.string(), source: z.string(), cases: z.int().nullable() }),
+  ),
   surgeons: z.array(
     z.object({ id: z.int(), label: z.string(), hospitals: z.array(z.int()), cases: z.int() }),
   ),

@@ -4,7 +4,7 @@ import { IsoDate } from '../domain/period.ts';
 import { Procedure } from '../domain/procedure.ts';
 import { findIndicator } from '../indicators/catalogue.ts';
 import { AdjustedFigures } from './adjusted-figures.ts';
-import { IndicatorFigures, ReferenceChoice } from './overview.ts';
+import { CountedFigures, ReferenceChoice } from './overview.ts';
 
 export const SurgeonInput = z.object({
   /** Names exactly one surgeon, whose page it is. */
@@ -16,17 +16,19 @@ export const SurgeonInput = z.object({
 });
 export type SurgeonInput = z.infer<typeof SurgeonInput>;
 
-/** The other surgeons under the same other filters, as a band: nobody can be told from it. */
+/** The other surgeons under the same other filters, as a band: nobody can be told from it. 'suppressed': the reader is not told; `rule` says why, in words. */
 export const ColleagueBand = z.discriminatedUnion('state', [
   z.object({ state: z.literal('too-few-colleagues'), colleagues: z.int(), needed: z.int() }),
+  z.object({ state: z.literal('suppressed'), rule: z.string() }),
   z.object({
     state: z.literal('band'),
     /** Others with enough judged cases. */
     colleagues: z.int(),
-    /** 10th and 90th percentile of their steadied rates (of their medians or means, where it is not a rate). */
+    /** Which percentiles of their steadied rates (of their medians or means, where it is not a rate) the ends are: 10 and 90, or the quartiles for a surgeon. */
+    percentiles: z.tuple([z.int(), z.int()]),
     low: z.number(),
     high: z.number(),
-    /** All surgeons together, the surgeon included. */
+    /** All surgeons together, the surgeon included; only the others for a surgeon. */
     pooled: z.number(),
     /** The surgeon's own rate, steadied in the same way; null where it is not a rate. */
     own: z.number().nullable(),
@@ -50,7 +52,7 @@ export const Detectable = z.object({
 export type Detectable = z.infer<typeof Detectable>;
 
 export const OwnIndicator = z.object({
-  figures: IndicatorFigures,
+  figures: CountedFigures,
   adjusted: AdjustedFigures,
   colleagues: ColleagueBand,
   /** Null for what is not a rate, and where no rate is known to start from. */

@@ -3,6 +3,11 @@ import { Period } from './period.ts';
 import { Procedure } from './procedure.ts';
 import { AgeBand, Approach, Indication, Region, Sex, Urgency } from './surgical-case.ts';
 
+/** Whom an operation is counted for where surgeons are meant. */
+export const ATTRIBUTIONS = ['operating', 'assisting', 'responsible'] as const;
+export const Attribution = z.enum(ATTRIBUTIONS);
+export type Attribution = z.infer<typeof Attribution>;
+
 const providerIds = z.array(z.int().positive()).min(1).max(500).optional();
 
 /** Which cases are meant. A list means any of its values; an absent field means all cases, those with an unknown value included. */
@@ -10,6 +15,8 @@ export const CaseFilter = Period.extend({
   procedures: z.array(Procedure).min(1).optional(),
   hospitals: providerIds,
   surgeons: providerIds,
+  /** Which surgeon of a case `surgeons` and the dimension 'surgeon' mean; the operating one when absent. */
+  attribution: Attribution.optional(),
   regions: z.array(Region).min(1).optional(),
   approaches: z.array(Approach).min(1).optional(),
   urgencies: z.array(Urgency).min(1).optional(),

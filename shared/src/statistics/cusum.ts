@@ -8,6 +8,14 @@ export {
   simulateDecisionLimit,
 } from './cusum/decision-limit.ts';
 export {
+  type Change,
+  type ChangeOptions,
+  type CountSeries,
+  changeOfMean,
+  changeOfRate,
+  type MeanSeries,
+} from './cusum/maximally-selected-change.ts';
+export {
   DELAY_ODDS_RATIOS,
   type DetectionDelay,
   type MonitoringInput,
@@ -22,4 +30,5 @@ export {
 } from './cusum/risk-adjusted-cusum.ts';
 export { averageRunLength, type RunLengthInput } from './cusum/run-length.ts';
 export { type SteinerWeights, steinerWeights } from './cusum/steiner-weights.ts';
+export { type DepartureOptions, sustainedDeparture } from './cusum/sustained-departure.ts';
 export { type Vlad, vlad } from './cusum/vlad.ts';

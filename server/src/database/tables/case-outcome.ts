@@ -8,7 +8,10 @@ export interface CaseOutcomeTable {
   case_id: number;
   source: string;
   hospital: number;
+  /** Who operated. */
   surgeon: number | null;
+  surgeon_assisting: number | null;
+  surgeon_responsible: number | null;
   procedure: string;
   region: string | null;
   approach: string | null;

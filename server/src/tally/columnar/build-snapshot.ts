@@ -4,7 +4,7 @@ import { type Codes, codesFor, Dictionary, sortedBy } from './codes.ts';
 import { type Outcome, REASON_CODES, totalsByPeriod, totalsByRow } from './outcome.ts';
 import { CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
 import { risksOf } from './risks.ts';
-import type { CaseDimension, Column, Snapshot } from './snapshot.ts';
+import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 
 /** Stands in a dictionary of values for a case that has none. */
 const NO_VALUE = '';
@@ -20,6 +20,8 @@ export class SnapshotBuilder {
   readonly #sources: Dictionary<string>;
   readonly #hospitals: Dictionary<number>;
   readonly #surgeons: Dictionary<number | null>;
+  readonly #assisting: Dictionary<number | null>;
+  readonly #responsible: Dictionary<number | null>;
   /** First and last day, with a space between. */
   readonly #periods: Dictionary<string>;
   /** Of the indicators that are no proportions. */
@@ -36,6 +38,8 @@ export class SnapshotBuilder {
     this.#sources = new Dictionary(cases);
     this.#hospitals = new Dictionary(cases);
     this.#surgeons = new Dictionary(cases);
+    this.#assisting = new Dictionary(cases);
+    this.#responsible = new Dictionary(cases);
     this.#periods = new Dictionary(cases);
     this.#values = catalogue.filter(({ kind }) => kind !== 'proportion').map(() => new Dictionary(cases));
     this.#risks = new Map(adjusted.map((id) => [id, new Float32Array(cases)]));
@@ -53,6 +57,8 @@ export class SnapshotBuilder {
     this.#sources.set(row, fact.source);
     this.#hospitals.set(row, fact.hospital);
     this.#surgeons.set(row, fact.surgeon);
+    this.#assisting.set(row, fact.surgeon_assisting);
+    this.#responsible.set(row, fact.surgeon_responsible);
     this.#periods.set(row, fact.period_end === null ? start : `${start} ${fact.period_end}`);
     const suffix = packed.charCodeAt(this.#packed.length) > 1 ? AT_LEAST : '';
     this.#values.forEach((dictionary, index) => {
@@ -103,7 +109,7 @@ export class SnapshotBuilder {
     };
   }
 
-  #columns(): Record<CaseDimension, Column> {
+  #columns(): Record<ColumnName, Column> {
     const closed = CLOSED_NAMES.map((name, index): [string, Column] => [
       name,
       { codes: this.#packed[index] ?? new Uint8Array(), values: CLOSED_DIMENSIONS[name] },
@@ -112,7 +118,9 @@ export class SnapshotBuilder {
       ...(Object.fromEntries(closed) as Record<keyof typeof CLOSED_DIMENSIONS, Column>),
       source: ranked(this.#sources, (left, right) => (left < right ? -1 : 1)),
       hospital: ranked(this.#hospitals, (left, right) => left - right),
-      surgeon: ranked(this.#surgeons, (left, right) => (left ?? 0) - (right ?? 0)),
+      surgeon: ranked(this.#surgeons, byId),
+      assistingSurgeon: namedIfAny(this.#assisting),
+      responsibleSurgeon: namedIfAny(this.#responsible),
     };
   }
 
@@ -153,6 +161,16 @@ export class SnapshotBuilder {
     });
     return outcomes;
   }
+}
+
+function byId(left: number | null, right: number | null): number {
+  return (left ?? 0) - (right ?? 0);
+}
+
+/** Sources that name nobody in a role take no memory for it: a code that is not there reads as that of nobody. */
+function namedIfAny(surgeons: Dictionary<number | null>): Column {
+  const column = ranked(surgeons, byId);
+  return column.values.some((id) => id !== null) ? column : { codes: new Uint8Array(), values: [null] };
 }
 
 /** Codes again, so that their order is that of the values. */

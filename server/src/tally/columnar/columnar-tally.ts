@@ -8,7 +8,7 @@ import { groupRuns, isRunDimension } from './group-runs.ts';
 import { type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
 import { codeCount, type Outcome, REASON_CODES } from './outcome.ts';
 import { conditionsOf } from './selection.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Snapshot, type SnapshotDimension, surgeonDimension } from './snapshot.ts';
 
 /** The tally that counts in memory. Throws as the SQL tally does. */
 export function columnarTally(snapshot: Snapshot): Tally {
@@ -24,8 +24,9 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
     throw new Error(`A tally can be grouped by at most ${MAXIMUM_GROUPING} dimensions.`);
   }
   const indicators = question.indicators.map(getIndicator);
-  const { cells, count, sum } = group(snapshot, question);
-  const dimensions = groupingDimensions(snapshot, groupBy);
+  const counted = countedDimensions(question);
+  const { cells, count, sum } = group(snapshot, question, counted);
+  const dimensions = groupingDimensions(snapshot, counted);
   const { starts, ends } = snapshot.calendar;
   const outcomes = indicators.map((indicator) => outcomeOf(snapshot, indicator));
   const countsOf = count(outcomes);
@@ -56,8 +57,19 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
   });
 }
 
+/** What is grouped by: for the surgeon, the one whom the filter attributes operations to. */
+function countedDimensions({ filter, groupBy }: TallyQuestion): readonly SnapshotDimension[] {
+  return groupBy.map((dimension) =>
+    dimension === 'surgeon' ? surgeonDimension(filter.attribution) : dimension,
+  );
+}
+
 /** The way that looks at the fewest cases: none, those at the edges of ranges, or all that are selected. */
-function group(snapshot: Snapshot, { scope, filter, groupBy }: TallyQuestion): Grouping {
+function group(
+  snapshot: Snapshot,
+  { scope, filter }: TallyQuestion,
+  groupBy: readonly SnapshotDimension[],
+): Grouping {
   const conditions = conditionsOf(snapshot, scope, filter);
   if (asksForPeriods(conditions, groupBy)) return groupPeriods(snapshot, conditions, filter, groupBy);
   const onlyRuns =

@@ -1,13 +1,16 @@
-import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { periodsWithin } from './calendar.ts';
 import { Cells, type Grouping, groupingDimensions, isCalendarDimension } from './grouping.ts';
 import { addDifference, codeCount } from './outcome.ts';
 import type { Condition } from './selection.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, SnapshotDimension } from './snapshot.ts';
 
 /** Whether the question asks for nothing but procedures and periods, so that running totals by period answer it. */
-export function asksForPeriods(conditions: readonly Condition[], groupBy: readonly Dimension[]): boolean {
-  const known = (dimension: Dimension) => dimension === 'procedure' || isCalendarDimension(dimension);
+export function asksForPeriods(
+  conditions: readonly Condition[],
+  groupBy: readonly SnapshotDimension[],
+): boolean {
+  const known = (dimension: SnapshotDimension) => dimension === 'procedure' || isCalendarDimension(dimension);
   return conditions.every(({ dimension }) => known(dimension)) && groupBy.every(known);
 }
 
@@ -16,7 +19,7 @@ export function groupPeriods(
   snapshot: Snapshot,
   conditions: readonly Condition[],
   filter: CaseFilter,
-  groupBy: readonly Dimension[],
+  groupBy: readonly SnapshotDimension[],
 ): Grouping {
   const { calendar, casesByPeriod, columns } = snapshot;
   const procedures = Uint8Array.from(columns.procedure.values, (_, code) => code);

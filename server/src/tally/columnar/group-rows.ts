@@ -1,18 +1,18 @@
-import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Range } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import { isRunDimension, rangesOfRuns } from './group-runs.ts';
 import { Cells, type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
 import { codeCount, type Outcome } from './outcome.ts';
 import type { Condition } from './selection.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, SnapshotDimension } from './snapshot.ts';
 
 /** Groups by anything: filters the rows one condition after the other, then looks up the cell of each row that is left. */
 export function groupRows(
   snapshot: Snapshot,
   conditions: readonly Condition[],
   filter: CaseFilter,
-  groupBy: readonly Dimension[],
+  groupBy: readonly SnapshotDimension[],
 ): Grouping {
   const { calendar, periods } = snapshot;
   const [first, ...others] = conditions.filter(({ dimension }) => !isRunDimension(dimension));

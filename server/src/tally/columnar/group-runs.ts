@@ -1,15 +1,15 @@
-import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { periodsWithin, type Range } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import { Cells, type Grouping, groupingDimensions } from './grouping.ts';
 import { addRange, codeCount } from './outcome.ts';
 import { sumOfRange } from './risks.ts';
 import type { Condition } from './selection.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, SnapshotDimension } from './snapshot.ts';
 
-const RUN_DIMENSIONS: readonly Dimension[] = ['procedure', 'hospital', 'surgeon'];
+const RUN_DIMENSIONS: readonly SnapshotDimension[] = ['procedure', 'hospital', 'surgeon'];
 
-export function isRunDimension(dimension: Dimension): boolean {
+export function isRunDimension(dimension: SnapshotDimension): boolean {
   return RUN_DIMENSIONS.includes(dimension);
 }
 
@@ -18,7 +18,7 @@ export function groupRuns(
   snapshot: Snapshot,
   conditions: readonly Condition[],
   filter: CaseFilter,
-  groupBy: readonly Dimension[],
+  groupBy: readonly SnapshotDimension[],
 ): Grouping {
   const { calendar, periods } = snapshot;
   const cells = new Cells(groupingDimensions(snapshot, groupBy), calendar);

@@ -4,7 +4,7 @@ import { CALENDAR_DIMENSIONS, type Calendar, type CalendarDimension } from './ca
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 import type { Risks } from './risks.ts';
-import type { Snapshot } from './snapshot.ts';
+import { OTHER_SURGEONS, type OtherSurgeon, type Snapshot, type SnapshotDimension } from './snapshot.ts';
 
 /** The selected cases in cells, numbered from 0 in any order. The three ways to get one differ in what they look at: periods, runs or rows. */
 export interface Grouping {
@@ -17,6 +17,7 @@ export interface Grouping {
 
 /** What the question is grouped by, with the code of any row or period in it. */
 export interface GroupingDimension {
+  /** As the question calls it. */
   readonly dimension: Dimension;
   readonly values: readonly DimensionValue[];
   readonly codes: Codes;
@@ -26,17 +27,25 @@ export interface GroupingDimension {
 
 export function groupingDimensions(
   { columns, calendar }: Pick<Snapshot, 'columns' | 'calendar'>,
-  groupBy: readonly Dimension[],
+  groupBy: readonly SnapshotDimension[],
 ): GroupingDimension[] {
   return groupBy.map((dimension) =>
     isCalendarDimension(dimension)
       ? { dimension, values: calendar.values[dimension], codes: calendar.codes[dimension], ofPeriods: true }
-      : { dimension, ...columns[dimension], ofPeriods: false },
+      : {
+          dimension: isOtherSurgeon(dimension) ? 'surgeon' : dimension,
+          ...columns[dimension],
+          ofPeriods: false,
+        },
   );
 }
 
-export function isCalendarDimension(dimension: Dimension): dimension is CalendarDimension {
-  return (CALENDAR_DIMENSIONS as readonly Dimension[]).includes(dimension);
+function isOtherSurgeon(dimension: SnapshotDimension): dimension is OtherSurgeon {
+  return (Object.values(OTHER_SURGEONS) as SnapshotDimension[]).includes(dimension);
+}
+
+export function isCalendarDimension(dimension: SnapshotDimension): dimension is CalendarDimension {
+  return (CALENDAR_DIMENSIONS as readonly SnapshotDimension[]).includes(dimension);
 }
 
 /** Up to so many possible keys, a table finds the cell of a key; beyond, a map does. */

@@ -49,6 +49,11 @@ export class LiveTally implements Tally {
     return this.#inUse.version();
   }
 
+  state(): 'loading' | 'memory' | 'sql' {
+    if (this.#version === undefined) return 'loading';
+    return this.#inUse === this.#sql ? 'sql' : 'memory';
+  }
+
   /** Begins to load, and from now on follows the record. */
   follow(): void {
     const look = () => {
@@ -66,6 +71,12 @@ export class LiveTally implements Tally {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
+  }
+
+  async catchUp(): Promise<void> {
+    // What is being loaded already may be the record as it was before.
+    await this.#refreshing;
+    await this.refresh();
   }
 
   async close(): Promise<void> {

@@ -44,6 +44,8 @@ export interface PackedFact {
   readonly source: string;
   readonly hospital: number;
   readonly surgeon: number | null;
+  readonly surgeon_assisting: number | null;
+  readonly surgeon_responsible: number | null;
   readonly period_start: string;
   /** Null where it is the start. */
   readonly period_end: string | null;
@@ -77,7 +79,8 @@ export async function* readPackedFacts(
   for (;;) {
     const chunk = await db
       .selectFrom('case_outcome')
-      .select(['case_outcome.case_id', 'source', 'hospital', 'surgeon', 'period_start', packed.as('packed')])
+      .select(['case_outcome.case_id', 'source', 'hospital', 'period_start', packed.as('packed')])
+      .select(['surgeon', 'surgeon_assisting', 'surgeon_responsible'])
       .select([...values, ...risks])
       .select(sql<string | null>`nullif(period_end, period_start)`.as('period_end'))
       .$if(risks.length > 0, (query) =>

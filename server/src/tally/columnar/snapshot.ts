@@ -1,4 +1,4 @@
-import type { Dimension } from '@lamina/shared/domain/filter.ts';
+import type { Attribution, Dimension } from '@lamina/shared/domain/filter.ts';
 import type { DimensionValue } from '../tally.ts';
 import type { Calendar, CalendarDimension } from './calendar.ts';
 import type { Codes } from './codes.ts';
@@ -13,6 +13,18 @@ export interface Column {
 
 export type CaseDimension = Exclude<Dimension, CalendarDimension>;
 
+/** The surgeons of a case besides the operating one, each a dimension of its own here. Without codes where the record names none. */
+export const OTHER_SURGEONS = { assisting: 'assistingSurgeon', responsible: 'responsibleSurgeon' } as const;
+export type OtherSurgeon = (typeof OTHER_SURGEONS)[keyof typeof OTHER_SURGEONS];
+
+export type SnapshotDimension = Dimension | OtherSurgeon;
+export type ColumnName = CaseDimension | OtherSurgeon;
+
+/** The dimension that stands for the surgeon whom an operation is counted for. */
+export function surgeonDimension(attribution: Attribution | undefined): 'surgeon' | OtherSurgeon {
+  return attribution === undefined || attribution === 'operating' ? 'surgeon' : OTHER_SURGEONS[attribution];
+}
+
 /**
  * The outcome facts of one version of the record, by column, immutable. Rows are ordered by procedure, hospital, surgeon and
  * period, so that a filter by them is a few ranges of rows. It is plain data: a worker thread can hand it over without a copy.
@@ -21,7 +33,7 @@ export interface Snapshot {
   /** As Tally has it. */
   readonly version: string;
   readonly cases: number;
-  readonly columns: Readonly<Record<CaseDimension, Column>>;
+  readonly columns: Readonly<Record<ColumnName, Column>>;
   readonly calendar: Calendar;
   /** Of each row, which of the calendar's periods it lies in. */
   readonly periods: Codes;

@@ -1,0 +1,11 @@
+import { type Kysely, sql } from 'kysely';
+
+/** What administrators decide for the whole installation. */
+export async function up(db: Kysely<never>): Promise<void> {
+  await db.schema
+    .createTable('setting')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .modifyEnd(sql`strict`)
+    .execute();
+}

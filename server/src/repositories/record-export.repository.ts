@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/database.ts';
+
+export interface StoredColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+/** Every table of the database with its columns in their order. */
+export async function listTables(db: Database): Promise<Map<string, StoredColumn[]>> {
+  const tables = await db.introspection.getTables();
+  return new Map(
+    tables.map(({ name, columns }) => [
+      name,
+      columns.map((column) => ({
+        name: column.name,
+        type: column.dataType.toLowerCase(),
+        nullable: column.isNullable,
+      })),
+    ]),
+  );
+}
+
+type AnyTables = Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+
+/** Every row of a table, in the order of its first column, without holding them all. */
+export function eachRow(
+  db: Database,
+  table: string,
+  columns: readonly StoredColumn[],
+): AsyncIterable<AnyTables[string]> {
+  const [first] = columns;
+  if (first === undefined) throw new Error(`${table} has no columns`);
+  return (db as unknown as Kysely<AnyTables>)
+    .selectFrom(table)
+    .select(columns.map(({ name }) => name))
+    .orderBy(first.name)
+    .stream();
+}
