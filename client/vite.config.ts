@@ -24,6 +24,6 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
-    proxy: { '/trpc': apiServer, '/health': apiServer },
+    proxy: { '/trpc': apiServer, '/auth': apiServer, '/health': apiServer },
   },
 });

@@ -1,13 +1,19 @@
-import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { parseSearch, readSearch, writeSearch } from '../lib/address.ts';
 import { FailedScreen } from './failed-screen.tsx';
+import { Gate } from './gate.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
-import { SCREENS, type Screen } from './screens.ts';
-import { Shell } from './shell.tsx';
+import { CHOOSE_PASSWORD_PATH, SCREENS, type Screen } from './screens.ts';
 
 /** One address for all screens, so it is read here once. */
 const rootRoute = createRootRoute({
-  component: Shell,
+  component: Gate,
   notFoundComponent: NotFoundScreen,
   validateSearch: readSearch,
 });
@@ -22,7 +28,17 @@ type RoutesOf<Screens extends readonly Screen[]> = {
     : never;
 };
 
-const routeTree = rootRoute.addChildren(SCREENS.map(routeOf) as unknown as RoutesOf<typeof SCREENS>);
+const choosePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: CHOOSE_PASSWORD_PATH,
+  component: lazyRouteComponent(
+    () => import('../features/sign-in/choose-password-screen.tsx'),
+    'ChoosePasswordScreen',
+  ),
+});
+
+const screenRoutes = SCREENS.map(routeOf) as unknown as RoutesOf<typeof SCREENS>;
+const routeTree = rootRoute.addChildren([...screenRoutes, choosePasswordRoute]);
 
 export function createAppRouter(history: RouterHistory) {
   return createRouter({

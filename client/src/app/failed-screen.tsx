@@ -4,9 +4,11 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { TRPCClientError } from '@trpc/client';
 import { useState } from 'react';
 import { Notice } from '../components/notice.tsx';
+import { NotForRole } from './not-for-role.tsx';
+import { codeOf } from './query-client.ts';
 
 /** The one place where an error becomes a screen: what happened, what to do, and an id for support. */
-export function FailedScreen({ error, reset }: ErrorComponentProps) {
+export function FailedScreen({ error, reset }: Pick<ErrorComponentProps, 'error' | 'reset'>) {
   const router = useRouter();
   const boundary = useQueryErrorResetBoundary();
   const [localId] = useState(() => `screen-${Date.now().toString(36)}`);
@@ -17,6 +19,8 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   }
 
+  if (error instanceof Error && codeOf(error) === 'FORBIDDEN') return <NotForRole reason={error.message} />;
+  if (error instanceof Error && codeOf(error) === 'NOT_FOUND') return <NothingHere reason={error.message} />;
   return (
     <Notice title={isUnreachable(error) ? 'The server does not answer' : 'This screen failed'} role="alert">
       {whatHappened(error, localId)}
@@ -29,6 +33,22 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
         </Button>
       </p>
     </Notice>
+  );
+}
+
+/** Nothing failed: trying again would not help. */
+function NothingHere({ reason }: { readonly reason: string }) {
+  return (
+    <>
+      <h1>Not found</h1>
+      <Notice title={reason}>
+        <p>
+          <Button component="a" href="/" variant="default">
+            Open the overview without filters
+          </Button>
+        </p>
+      </Notice>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
+import { ROLES, type Role } from '@lamina/shared/domain/viewer.ts';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
+import { ROLES_WITH_CASES } from '../lib/roles.ts';
 
 export interface Screen<Path extends string = string> {
   readonly path: Path;
@@ -9,16 +11,20 @@ export interface Screen<Path extends string = string> {
   readonly component: RouteComponent;
   /** Screens that are reached only from another one are not in the rail. */
   readonly rail: boolean;
+  /** Who can use the screen; to others it is not shown, and its address says that it is not for their role. */
+  readonly roles: readonly Role[];
 }
+
+const WITH_FIGURES: readonly Role[] = [...ROLES_WITH_CASES, 'viewer'];
 
 function screen<const Path extends string>(
   path: Path,
   label: string,
   question: string,
   component: RouteComponent,
-  { rail = true } = {},
+  { rail = true, roles = ROLES_WITH_CASES }: { rail?: boolean; roles?: readonly Role[] } = {},
 ): Screen<Path> {
-  return { path, label, question, component, rail };
+  return { path, label, question, component, rail, roles };
 }
 
 /**
@@ -26,12 +32,13 @@ function screen<const Path extends string>(
  * and comes with the page; the code of the others is loaded when they are opened.
  */
 export const SCREENS = [
-  screen('/', 'Overview', 'Where should I look?', OverviewScreen),
+  screen('/', 'Overview', 'Where should I look?', OverviewScreen, { roles: WITH_FIGURES }),
   screen(
     '/compare',
     'Compare',
     'Who differs, beyond chance?',
     lazyRouteComponent(() => import('../features/compare/compare-screen.tsx'), 'CompareScreen'),
+    { roles: WITH_FIGURES },
   ),
   screen(
     '/trend',
@@ -77,15 +84,71 @@ export const SCREENS = [
     { rail: false },
   ),
   screen(
+    '/reviews',
+    'Reviews',
+    'What is being questioned?',
+    lazyRouteComponent(() => import('../features/reviews/reviews-screen.tsx'), 'ReviewsScreen'),
+  ),
+  screen(
     '/methods',
     'Methods',
     'How is each number made?',
     lazyRouteComponent(() => import('../features/methods/methods-screen.tsx'), 'MethodsScreen'),
+    { roles: ROLES },
   ),
   screen(
     '/data',
     'Data',
     'What are the figures made of?',
     lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
+    { roles: [...ROLES_WITH_CASES, 'administrator'] },
+  ),
+  screen(
+    '/people',
+    'People',
+    'Who may see what?',
+    lazyRouteComponent(() => import('../features/people/people-screen.tsx'), 'PeopleScreen'),
+    { roles: ['administrator'] },
+  ),
+  screen(
+    '/audit',
+    'Audit',
+    'Who did what, and when?',
+    lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
+    { roles: ['administrator'] },
+  ),
+  screen(
+    '/account',
+    'Account',
+    'Who am I here?',
+    lazyRouteComponent(() => import('../features/account/account-screen.tsx'), 'AccountScreen'),
+    { rail: false, roles: ROLES },
   ),
 ] as const;
+
+/** Where single sign-on leads back to when it does not know where from. No screen: whoever is signed in goes on from here. */
+export const SIGN_IN_PATH = '/sign-in';
+
+/** Opens without a session, at the address that an administrator passes on. */
+export const CHOOSE_PASSWORD_PATH = '/choose-password';
+
+/** Where a role begins; elsewhere than at the overview for those whom it does not concern first. */
+const START_PATHS = { surgeon: '/surgeon', administrator: '/people' } as const;
+
+/** The path of the screen that a role starts with. */
+export function startPathOf(role: Role): (typeof START_PATHS)[keyof typeof START_PATHS] | '/' {
+  return role === 'surgeon' || role === 'administrator' ? START_PATHS[role] : '/';
+}
+
+/** Whether the screen at this path is for the role; addresses without a screen are for all. */
+export function isForRole(path: string, role: Role): boolean {
+  const found = SCREENS.find((each) => each.path === path);
+  return found === undefined || found.roles.includes(role);
+}
+
+/** What the rail shows to a role, its start first. */
+export function railOf(role: Role): (typeof SCREENS)[number][] {
+  const start = startPathOf(role);
+  const shown = SCREENS.filter((each) => each.rail && each.roles.includes(role));
+  return [...shown.filter(({ path }) => path === start), ...shown.filter(({ path }) => path !== start)];
+}

@@ -1,28 +1,39 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { sharedOf } from '../lib/address.ts';
 import { FAMILIES } from '../lib/families.ts';
+import { useReader } from '../lib/reader.ts';
 import mark from './lamina.svg';
-import { SchemeToggle } from './scheme-toggle.tsx';
-import { SCREENS } from './screens.ts';
+import { ReaderFoot } from './reader-foot.tsx';
+import { railOf, startPathOf } from './screens.ts';
 import styles from './shell.module.css';
 
-const RAIL = SCREENS.filter(({ rail }) => rail);
 const SECTIONS = [{ id: 'findings', label: 'Findings' }, ...FAMILIES];
 
-/** What is around every screen: the way past it, the questions, light or dark. */
-export function Shell() {
+export interface ShellProps {
+  /** The record is the demo network, and whoever opens Lamina can sign in. */
+  readonly isDemo: boolean;
+  readonly children: ReactNode;
+}
+
+/** What is around every screen: the way past it, the questions of the reader's role, who is reading. */
+export function Shell({ isDemo, children }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const atOverview = useLocation({ select: ({ pathname }) => pathname === '/' });
+  const reader = useReader();
   const close = () => setMenuOpen(false);
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#content">
+      <a className={`${styles.skip} screen-only`} href="#content">
         Skip to the figures
       </a>
       <header className={`${styles.rail} screen-only`}>
         <div className={styles.top}>
-          <Link to="/" className={styles.brand} onClick={close}>
+          <Link
+            to={reader === null ? '/' : startPathOf(reader.role)}
+            className={styles.brand}
+            onClick={close}
+          >
             <img src={mark} alt="" width={24} height={24} />
             Lamina
           </Link>
@@ -37,9 +48,9 @@ export function Shell() {
           </button>
         </div>
         <div id="menu" className={styles.menu} data-open={menuOpen}>
-          <nav aria-label="Screens">
+          <nav className={styles.nav} aria-label="Screens">
             <ul className={styles.screens}>
-              {RAIL.map(({ path, label, question }) => (
+              {(reader === null ? [] : railOf(reader.role)).map(({ path, label, question }) => (
                 <li key={path}>
                   <Link
                     to={path}
@@ -57,12 +68,19 @@ export function Shell() {
               ))}
             </ul>
           </nav>
-          <SchemeToggle />
+          {reader === null ? null : <ReaderFoot reader={reader} onFollow={close} />}
         </div>
       </header>
-      <main id="content" className={styles.content} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className={styles.page} {...(isDemo ? { 'data-demo': 'said' } : {})}>
+        {isDemo ? (
+          <aside className={`${styles.demo} screen-only`} aria-label="Demo network">
+            Demo network: invented cases. Anyone on this computer can sign in.
+          </aside>
+        ) : null}
+        <main id="content" className={styles.content} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver } from '@mantine/core';
 
 export const theme = createTheme({
   fontFamily: '"Inter Variable", system-ui, sans-serif',
@@ -29,6 +29,16 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // The library chooses black or white for the light scheme's blue, whichever scheme is shown.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-accent)' } : colors;
+  },
+  components: {
+    InputWrapper: {
+      styles: { label: { marginBottom: '0.375rem' }, description: { marginBottom: '0.375rem' } },
+    },
+  },
 });
 
 /** What the components library draws follows the same tokens as what we draw. */
@@ -38,6 +48,8 @@ export const themeVariables: CSSVariablesResolver = () => {
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-dimmed': 'var(--ink-quiet)',
     '--mantine-color-default-border': 'var(--control)',
+    '--mantine-color-default': 'var(--float)',
+    '--mantine-color-default-hover': 'var(--wash)',
     '--mantine-color-placeholder': 'var(--ink-quiet)',
   };
   return { variables: {}, light: variables, dark: variables };

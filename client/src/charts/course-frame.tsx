@@ -1,6 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from 'react';
+import heard from '../components/heard.module.css';
 import styles from './course-frame.module.css';
+import { PointOverlay } from './point-overlay.tsx';
 
 export interface CourseSpot {
   readonly key: string;
@@ -22,7 +24,6 @@ export interface CourseFrameProps {
   readonly children: (width: number) => ReactNode;
 }
 
-const TOOLTIP_WIDTH = 264;
 const LEAP = 10;
 
 /**
@@ -102,52 +103,29 @@ export function CourseFrame({ label, height, place, selected, onSelect, children
       }}
     >
       {width === 0 ? null : (
-        <svg data-chart="" className={styles.chart} width={width} height={height} aria-hidden="true">
+        <svg
+          data-chart=""
+          className={styles.chart}
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+        >
           {children(width)}
         </svg>
       )}
-      <div className={styles.overlay} aria-hidden="true">
-        {ring === undefined ? null : <span className={styles.ring} style={{ left: ring.x, top: ring.y }} />}
-        {spot === undefined ? null : (
-          <>
-            <span className={styles.focus} style={{ left: spot.x, top: spot.y }} />
-            <Tooltip spot={spot} width={width} height={height} />
-          </>
-        )}
-      </div>
+      <PointOverlay width={width} height={height} chosen={ring} active={spot} />
       {spoken === undefined ? null : (
         <span
           id={optionId}
           role="option"
           tabIndex={-1}
           aria-selected={spoken.key === selected}
-          className={styles.spoken}
+          className={heard.heard}
         >
           {spoken.words.map((words) => (words.endsWith('.') ? words : `${words}.`)).join(' ')}
         </span>
       )}
-    </div>
-  );
-}
-
-function Tooltip({
-  spot,
-  width,
-  height,
-}: {
-  readonly spot: CourseSpot;
-  readonly width: number;
-  readonly height: number;
-}) {
-  const [name, ...lines] = spot.words;
-  const left = Math.min(Math.max(spot.x - TOOLTIP_WIDTH / 2, 0), Math.max(width - TOOLTIP_WIDTH, 0));
-  const vertical = spot.y < height / 2 ? { top: spot.y + 16 } : { bottom: height - spot.y + 16 };
-  return (
-    <div className={styles.tooltip} style={{ left, width: TOOLTIP_WIDTH, ...vertical }}>
-      <strong>{name}</strong>
-      {lines.map((line) => (
-        <span key={line}>{line}</span>
-      ))}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import heard from '../components/heard.module.css';
 import styles from './funnel-chart.module.css';
 import type { PlacedPoint } from './funnel-marks.tsx';
 import { FunnelPlot } from './funnel-plot.tsx';
 import type { FunnelBand, FunnelComparator, FunnelLimit, FunnelPoint } from './funnel-point.ts';
 import { funnelScale } from './funnel-scale.ts';
+import { PointOverlay } from './point-overlay.tsx';
 
 export interface FunnelChartProps {
   readonly points: readonly FunnelPoint[];
@@ -29,7 +31,6 @@ const NARROW = 480;
 const NARROW_HEIGHT = 320;
 /** A pointer nearer than this to a point means it. */
 const REACH = 18;
-const TOOLTIP_WIDTH = 240;
 
 /**
  * A funnel: value against size, limits by chance, a mark a provider. Points are reached with the arrow keys in the order
@@ -162,17 +163,16 @@ export function FunnelChart({
               height={height}
               onPlaced={place}
             />
-            <div className={styles.overlay}>
-              {ring === undefined ? null : (
-                <span className={styles.ring} style={{ left: ring.x, top: ring.y }} />
-              )}
-              {activePlace === undefined ? null : (
-                <span className={styles.focus} style={{ left: activePlace.x, top: activePlace.y }} />
-              )}
-              {activePlace === undefined || activePoint === undefined ? null : (
-                <Tooltip point={activePoint} place={activePlace} width={width} height={height} />
-              )}
-            </div>
+            <PointOverlay
+              width={width}
+              height={height}
+              chosen={ring}
+              active={
+                activePlace === undefined || activePoint === undefined
+                  ? undefined
+                  : { ...activePlace, words: activePoint.words }
+              }
+            />
           </div>
         )}
         {spoken === undefined ? null : (
@@ -181,34 +181,12 @@ export function FunnelChart({
             role="option"
             tabIndex={-1}
             aria-selected={spoken.id === selected}
-            className={styles.spoken}
+            className={heard.heard}
           >
             {`${spoken.words.join('. ')}.`}
           </span>
         )}
       </div>
-    </div>
-  );
-}
-
-interface TooltipProps {
-  readonly point: FunnelPoint;
-  readonly place: PlacedPoint;
-  readonly width: number;
-  readonly height: number;
-}
-
-function Tooltip({ point, place, width, height }: TooltipProps) {
-  const [name, ...lines] = point.words;
-  const left = Math.min(Math.max(place.x - TOOLTIP_WIDTH / 2, 0), Math.max(width - TOOLTIP_WIDTH, 0));
-  const below = place.y < height / 2;
-  const vertical = below ? { top: place.y + 14 } : { bottom: height - place.y + 14 };
-  return (
-    <div className={styles.tooltip} style={{ left, width: TOOLTIP_WIDTH, ...vertical }}>
-      <strong>{name}</strong>
-      {lines.map((line) => (
-        <span key={line}>{line}</span>
-      ))}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import heard from '../components/heard.module.css';
+import { ChartTooltip } from './chart-tooltip.tsx';
 import { type PairMark, type PairRow, type PairScale, placeOf } from './pair-rows.ts';
 import styles from './pair-rows-chart.module.css';
 
@@ -37,6 +39,7 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
   const rowHeight = narrow ? STACKED_ROW : ROW;
   const bottom = (tops.at(-1) ?? HEAD) + rowHeight;
   const spoken = rows[active ?? 0];
+  const hovered = active === null || width === 0 ? undefined : rows[active];
 
   function move(event: KeyboardEvent<HTMLDivElement>) {
     const at = active ?? -1;
@@ -72,7 +75,13 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
       onPointerLeave={() => setActive(null)}
     >
       {width === 0 ? null : (
-        <svg data-chart="" width={width} height={bottom + FOOT} aria-hidden="true">
+        <svg
+          data-chart=""
+          width={width}
+          height={bottom + FOOT}
+          viewBox={`0 0 ${width} ${bottom + FOOT}`}
+          aria-hidden="true"
+        >
           <Key x={narrow ? 0 : left} ring={ring} square={square} />
           {narrow ? null : (
             <text className={styles.note} x={width} y={14.5} textAnchor="end">
@@ -142,13 +151,22 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
           })}
         </svg>
       )}
+      {hovered === undefined ? null : (
+        <ChartTooltip
+          x={x(hovered.marks.at(-1)?.value ?? scale.minimum)}
+          y={(tops[active ?? 0] ?? 0) + rowHeight / 2}
+          words={hovered.description.replace(/\.$/, '').split(/: |; /)}
+          width={width}
+          height={bottom + FOOT}
+        />
+      )}
       {spoken === undefined ? null : (
         <div
           id={optionId}
           role="option"
           tabIndex={-1}
           aria-selected={active !== null}
-          className={styles.spoken}
+          className={heard.heard}
         >
           {spoken.description}
         </div>

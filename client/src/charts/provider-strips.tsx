@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import heard from '../components/heard.module.css';
+import { ChartTooltip } from './chart-tooltip.tsx';
 import type { FunnelMark } from './funnel-point.ts';
 import styles from './provider-strips.module.css';
 import { SignalShape } from './signal-mark.tsx';
@@ -77,6 +79,7 @@ export function ProviderStrips({
   const bottom = HEAD + strips.length * row;
   const selectedIndex = strips.findIndex(({ id }) => id === selected);
   const spoken = strips[active ?? Math.max(selectedIndex, 0)];
+  const hovered = active === null || width === 0 ? undefined : strips[active];
   const highestShare = Math.max(0, ...strips.flatMap(({ shares }) => shares.map(({ share }) => share)));
 
   function toggle(index: number) {
@@ -133,7 +136,13 @@ export function ProviderStrips({
       }}
     >
       {width === 0 ? null : (
-        <svg data-chart="" width={width} height={height} aria-hidden="true">
+        <svg
+          data-chart=""
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+        >
           {band === null ? null : (
             <g>
               <rect
@@ -235,13 +244,22 @@ export function ProviderStrips({
           )}
         </svg>
       )}
+      {hovered === undefined ? null : (
+        <ChartTooltip
+          x={x(hovered.value ?? scale.lowest)}
+          y={HEAD + ((active ?? 0) + 0.5) * row}
+          words={hovered.words}
+          width={width}
+          height={height}
+        />
+      )}
       {spoken === undefined ? null : (
         <span
           id={optionId}
           role="option"
           tabIndex={-1}
           aria-selected={spoken.id === selected}
-          className={styles.spoken}
+          className={heard.heard}
         >
           {`${spoken.words.join('. ')}.`}
         </span>

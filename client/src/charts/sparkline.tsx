@@ -12,14 +12,22 @@ export interface SparklineProps {
   readonly minimum: number;
   readonly maximum: number;
   readonly description: string;
+  /** The point of the latest special cause, drawn with its sign. */
+  readonly cause?: { readonly index: number; readonly meaning: 'improvement' | 'concern' | 'neutral' } | null;
 }
+
+const SIGNS = {
+  concern: 'M0 -4.5 L4.5 0 L0 4.5 L-4.5 0 Z',
+  improvement: 'M-3.25 -3.25 H3.25 V3.25 H-3.25 Z',
+  neutral: 'M0 -4 L4 3.25 L-4 3.25 Z',
+} as const;
 
 const WIDTH = 112;
 const HEIGHT = 32;
 const MARGIN = 3;
 
 /** A series of quarters without axes. Quarters without cases are gaps. */
-export function Sparkline({ points, minimum, maximum, description }: SparklineProps) {
+export function Sparkline({ points, minimum, maximum, description, cause = null }: SparklineProps) {
   const spread = maximum - minimum || 1;
   const x = (index: number) => MARGIN + (index / Math.max(points.length - 1, 1)) * (WIDTH - 2 * MARGIN);
   const y = (value: number) =>
@@ -27,6 +35,7 @@ export function Sparkline({ points, minimum, maximum, description }: SparklinePr
   const placed = points.map(({ value, immature }, index) =>
     value === null ? null : { x: x(index), y: y(value), immature },
   );
+  const caused = cause === null ? null : (placed[cause.index] ?? null);
   const last = placed.findLast((point) => point !== null && !point.immature);
   return (
     <svg
@@ -60,6 +69,14 @@ export function Sparkline({ points, minimum, maximum, description }: SparklinePr
       )}
       {last === undefined || last === null ? null : (
         <circle className={styles.last} cx={last.x} cy={last.y} r="2.5" />
+      )}
+      {cause === null || caused === null ? null : (
+        <path
+          className={styles.cause}
+          data-meaning={cause.meaning}
+          transform={`translate(${round(caused.x)} ${round(caused.y)})`}
+          d={SIGNS[cause.meaning]}
+        />
       )}
     </svg>
   );

@@ -1,3 +1,5 @@
+import { formatCases, formatProportion } from '../lib/format.ts';
+import { CourseFrame } from './course-frame.tsx';
 import type { StayColumn } from './stay-column.ts';
 import styles from './stay-histogram.module.css';
 
@@ -17,6 +19,10 @@ export interface StayHistogramProps {
 /** Every how many nights the axis carries a number, so that numbers never touch. */
 const MOST_LABELS = 8;
 
+const PLOT = 136;
+const LABELS = 162;
+const HEIGHT = 168;
+
 /** Columns of nights over a band; median and mean are ticks under the axis. */
 export function StayHistogram({
   columns,
@@ -27,71 +33,89 @@ export function StayHistogram({
   mean,
   description,
 }: StayHistogramProps) {
-  const width = 100 / columns.length;
   const labelEvery = Math.max(1, Math.ceil((columns.length - 1) / MOST_LABELS));
   const lastNight = columns.length - 2;
-  const centre = (nights: number) => (Math.min(nights, lastNight + 1) + 0.5) * width;
+  const y = (share: number) => PLOT - (share / maximumShare) * PLOT;
+  const centreOn = (width: number) => (nights: number) =>
+    ((Math.min(nights, lastNight + 1) + 0.5) / columns.length) * width;
   return (
-    <svg className={styles.histogram} role="img" aria-label={description}>
-      <svg className={styles.plot} y="0" height="8.5rem" aria-hidden="true">
-        {band === null ? null : (
-          <rect
-            className={styles.band}
-            x={`${band.low * width}%`}
-            width={`${(Math.min(band.high, lastNight) - band.low + 1) * width}%`}
-            y="0"
-            height="100%"
-          />
-        )}
-        {ticks.map(({ share, label }) => {
-          const y = `${100 - (share / maximumShare) * 100}%`;
-          return (
-            <g key={label}>
-              <line className={styles.grid} x1="0%" x2="100%" y1={y} y2={y} />
-              {share === 0 ? null : (
-                <text className={styles.tick} x="100%" y={y} dy="-0.3em" textAnchor="end">
-                  {label}
+    <CourseFrame
+      label={description}
+      height={HEIGHT}
+      place={(width) =>
+        columns.map((column, index) => ({
+          key: column.label,
+          x: centreOn(width)(index),
+          y: y(column.share),
+          words: [
+            nightsInWords(column.label, lastNight),
+            `${formatCases(column.cases)}, ${formatProportion(column.share)} of all`,
+          ],
+        }))
+      }
+    >
+      {(width) => {
+        const each = width / columns.length;
+        const centre = centreOn(width);
+        return (
+          <>
+            {band === null ? null : (
+              <rect
+                className={styles.band}
+                x={band.low * each}
+                width={(Math.min(band.high, lastNight) - band.low + 1) * each}
+                y={0}
+                height={PLOT}
+              />
+            )}
+            {ticks.map(({ share, label }) => (
+              <g key={label}>
+                <line className={styles.grid} x1={0} x2={width} y1={y(share)} y2={y(share)} />
+                {share === 0 ? null : (
+                  <text className={styles.tick} x={width} y={y(share) - 4} textAnchor="end">
+                    {label}
+                  </text>
+                )}
+              </g>
+            ))}
+            {columns.map((column, index) => (
+              <rect
+                key={column.label}
+                className={index > lastNight ? styles.more : styles.column}
+                x={(index + 0.1) * each}
+                width={each * 0.8}
+                y={y(column.share)}
+                height={PLOT - y(column.share)}
+              />
+            ))}
+            <line className={styles.axis} x1={0} x2={width} y1={PLOT} y2={PLOT} />
+            <path className={styles.mean} d={markUnderAxis(centre(mean))} />
+            <path className={styles.median} d={markUnderAxis(centre(median))} />
+            {columns.map((column, index) =>
+              index > lastNight || (index % labelEvery === 0 && index <= lastNight - labelEvery / 2) ? (
+                <text
+                  key={column.label}
+                  className={styles.night}
+                  x={index > lastNight ? width : centre(index)}
+                  y={LABELS}
+                  textAnchor={index > lastNight ? 'end' : 'middle'}
+                >
+                  {column.label}
                 </text>
-              )}
-            </g>
-          );
-        })}
-        {columns.map((column, index) => {
-          const height = (column.share / maximumShare) * 100;
-          return (
-            <rect
-              key={column.label}
-              className={index > lastNight ? styles.more : styles.column}
-              x={`${(index + 0.1) * width}%`}
-              width={`${width * 0.8}%`}
-              y={`${100 - height}%`}
-              height={`${height}%`}
-            >
-              <title>{`${column.label}: ${column.cases}`}</title>
-            </rect>
-          );
-        })}
-        <line className={styles.axis} x1="0%" x2="100%" y1="100%" y2="100%" />
-      </svg>
-      <svg className={styles.under} x={`${centre(mean)}%`} y="8.5rem" aria-hidden="true">
-        <path className={styles.mean} d="M 0 1.5 L 4.5 9 L -4.5 9 Z" />
-      </svg>
-      <svg className={styles.under} x={`${centre(median)}%`} y="8.5rem" aria-hidden="true">
-        <path className={styles.median} d="M 0 1.5 L 4.5 9 L -4.5 9 Z" />
-      </svg>
-      {columns.map((column, index) =>
-        index > lastNight || (index % labelEvery === 0 && index <= lastNight - labelEvery / 2) ? (
-          <text
-            key={column.label}
-            className={styles.night}
-            x={`${index > lastNight ? 100 : (index + 0.5) * width}%`}
-            y="10.1rem"
-            textAnchor={index > lastNight ? 'end' : 'middle'}
-          >
-            {column.label}
-          </text>
-        ) : null,
-      )}
-    </svg>
+              ) : null,
+            )}
+          </>
+        );
+      }}
+    </CourseFrame>
   );
+}
+
+function markUnderAxis(x: number): string {
+  return `M ${x} ${PLOT + 1.5} l 4.5 7.5 h -9 Z`;
+}
+
+function nightsInWords(label: string, lastNight: number): string {
+  if (!/^\d+$/.test(label)) return `More than ${lastNight} nights`;
+  return label === '1' ? '1 night' : `${label} nights`;
 }

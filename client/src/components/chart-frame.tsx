@@ -2,6 +2,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import type { CsvTable } from '../lib/csv.ts';
 import { ChartDownloads } from './chart-downloads.tsx';
 import styles from './chart-frame.module.css';
+import heard from './heard.module.css';
 import { ViewToggle } from './view-toggle.tsx';
 
 export interface ChartFrameProps {
@@ -9,9 +10,11 @@ export interface ChartFrameProps {
   readonly title: string;
   /** What is drawn, in words for those who do not see it: subject, verdicts. */
   readonly description: string;
-  /** What is measured, from which cases: the filters in words. Above the picture. */
-  readonly subject: ReactNode;
-  /** Filters, data cut-off, method, one sentence each: under the picture and in every download. */
+  /** What is measured, where the title and the picture do not say it. */
+  readonly subject: string | null;
+  /** Filters and data cut-off in words, one sentence each: above the picture and in every download. */
+  readonly basis: readonly string[];
+  /** Method and sources, one sentence each: under the picture and in every download. */
   readonly provenance: readonly string[];
   /** Without its ending. */
   readonly fileName: string;
@@ -31,6 +34,7 @@ export function ChartFrame({
   title,
   description,
   subject,
+  basis,
   provenance,
   fileName,
   data,
@@ -48,15 +52,16 @@ export function ChartFrame({
       <header className={styles.head}>
         <div className={styles.words}>
           <h2 id={titleId} className={styles.title}>
-            {title}
+            {unbroken(title)}
           </h2>
-          <p className={styles.subject}>{subject}</p>
+          {subject === null ? null : <p className={styles.subject}>{unbroken(subject)}</p>}
+          <p className={styles.basis}>{basis.join(' ')}</p>
         </div>
         <div className={`${styles.tools} screen-only`}>
           <ViewToggle subject={title} view={view} onChange={onViewChange} />
           <ChartDownloads
             title={title}
-            provenance={provenance}
+            provenance={[...basis, ...provenance]}
             fileName={fileName}
             data={data}
             chart={() => chartIn(shown.current)}
@@ -67,7 +72,7 @@ export function ChartFrame({
         </div>
       </header>
       {children}
-      <p id={descriptionId} className={styles.hidden}>
+      <p id={descriptionId} className={heard.heard}>
         {description}
       </p>
       <div ref={shown} className={styles.shown}>
@@ -75,11 +80,16 @@ export function ChartFrame({
       </div>
       <ul className={styles.provenance} aria-label="Where this comes from">
         {provenance.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{unbroken(line)}</li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** No line ends between a number and its sign. */
+function unbroken(sentence: string): string {
+  return sentence.replaceAll(/(?<=\d) %/g, '\u00a0%');
 }
 
 function chartIn(shown: HTMLElement | null): SVGSVGElement | null {

@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { usePointAhead } from '../lib/point-ahead.ts';
 import styles from './choice-list.module.css';
 
 export interface Choice {
@@ -13,6 +14,8 @@ export interface ChoiceListProps {
   readonly choices: readonly Choice[];
   readonly selected: readonly string[];
   readonly onChange: (selected: readonly string[]) => void;
+  /** Told what would be selected, before the reader has decided. */
+  readonly onPrepare?: ((selected: readonly string[]) => void) | undefined;
 }
 
 /** More choices than this get a field to search in, and at most so many are listed at once. */
@@ -20,14 +23,14 @@ const SEARCHABLE_FROM = 10;
 const LISTED_AT_MOST = 100;
 
 /** Checkboxes for any number of choices; selected ones that the search hides stay selected. */
-export function ChoiceList({ label, choices, selected, onChange }: ChoiceListProps) {
+export function ChoiceList({ label, choices, selected, onChange, onPrepare }: ChoiceListProps) {
   const [search, setSearch] = useState('');
   const found = choices.filter((choice) => choice.label.toLowerCase().includes(search.trim().toLowerCase()));
   const listed = found.slice(0, LISTED_AT_MOST);
 
-  function toggle(value: string, checked: boolean) {
-    onChange(checked ? [...selected, value] : selected.filter((other) => other !== value));
-  }
+  const pointAhead = usePointAhead();
+  const toggled = (value: string, checked: boolean) =>
+    checked ? [...selected, value] : selected.filter((other) => other !== value);
 
   return (
     <fieldset className={styles.list}>
@@ -58,7 +61,10 @@ export function ChoiceList({ label, choices, selected, onChange }: ChoiceListPro
               </>
             }
             checked={selected.includes(choice.value)}
-            onChange={(event) => toggle(choice.value, event.currentTarget.checked)}
+            onChange={(event) => onChange(toggled(choice.value, event.currentTarget.checked))}
+            wrapperProps={pointAhead(
+              onPrepare && (() => onPrepare(toggled(choice.value, !selected.includes(choice.value)))),
+            )}
           />
         ))}
         {listed.length === 0 ? <p className={styles.empty}>Nothing is called that.</p> : null}

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
 import styles from './data-table.module.css';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface TableColumn<Row> {
   readonly id: string;
@@ -52,8 +53,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, rowKey }
   const numeric = new Set(columns.filter((column) => column.numeric).map(({ id }) => id));
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section className={styles.scroller} tabIndex={0} aria-label={caption}>
+    <ScrollRegion label={caption} maxHeight="28rem">
       <table className={styles.table}>
         <caption className={styles.caption}>{caption}</caption>
         <thead>
@@ -102,6 +102,6 @@ export function DataTable<Row extends object>({ caption, columns, rows, rowKey }
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -2,32 +2,50 @@ import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
-import { FILTER_FIELDS, type FilterField, selectionInWords } from '../lib/filter-fields.ts';
-import { periodInWords } from '../lib/period-presets.ts';
+import {
+  FILTER_FIELDS,
+  type FilterField,
+  PUBLISHED_FIELDS,
+  selectedPeriodInWords,
+  selectionInWords,
+} from '../lib/filter-fields.ts';
+import { useReader } from '../lib/reader.ts';
 import { AddFilter } from './add-filter.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import styles from './filter-bar.module.css';
 import { FilterChip } from './filter-chip.tsx';
+import { OneChoice } from './one-choice.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 
 export interface FilterBarProps {
   readonly filter: CaseFilter;
   readonly options: FilterOptions;
+  /** Where limits start anew, as 'YYYY-MM-DD~why', on a screen that has such limits. */
+  readonly rebases?: readonly string[];
   readonly onChange: (filter: CaseFilter) => void;
+  /** Told of a filter that the reader is about to choose. */
+  readonly onPrepare?: ((filter: CaseFilter) => void) | undefined;
   /** Further chips that a screen adds. */
   readonly children?: ReactNode;
 }
 
 /** Every filter as a chip in words: the usual ones always, the others once set or added. */
-export function FilterBar({ filter, options, onChange, children }: FilterBarProps) {
+export function FilterBar({ filter, options, rebases = [], onChange, onPrepare, children }: FilterBarProps) {
   const [added, setAdded] = useState<FilterField['name'] | null>(null);
   const isActive = (field: FilterField) => field.read(filter).length > 0;
-  const shown = FILTER_FIELDS.filter((field) => field.prominent || isActive(field) || field.name === added);
-  const hidden = FILTER_FIELDS.filter((field) => !shown.includes(field));
+  // Surgeons see their own cases: there is nothing to choose.
+  const isSurgeon = useReader()?.role === 'surgeon';
+  const isPublished = options.published !== null;
+  const fields = FILTER_FIELDS.filter(({ name }) => !(isSurgeon && name === 'surgeons'));
+  const isOffered = ({ name }: FilterField) => !isPublished || PUBLISHED_FIELDS.has(name);
+  const shown = fields.filter(
+    (field) => (field.prominent && isOffered(field)) || isActive(field) || field.name === added,
+  );
+  const hidden = fields.filter((field) => !shown.includes(field));
 
-  function change(field: FilterField, values: readonly string[]) {
+  function changed(field: FilterField, values: readonly string[]): CaseFilter {
     const { [field.name]: _replaced, ...rest } = filter;
-    onChange({ ...rest, ...field.write(values) });
+    return { ...rest, ...field.write(values) };
   }
 
   function chipOf(field: FilterField) {
@@ -38,16 +56,31 @@ export function FilterBar({ filter, options, onChange, children }: FilterBarProp
         selection={selectionInWords(field, filter, options)}
         active={isActive(field)}
         initiallyOpen={field.name === added}
-        onClear={() => change(field, [])}
+        onClear={() => onChange(changed(field, []))}
+        onPrepareClear={onPrepare && (() => onPrepare(changed(field, [])))}
       >
-        {() => (
-          <ChoiceList
-            label={field.label}
-            choices={field.choices(options)}
-            selected={field.read(filter)}
-            onChange={(values) => change(field, values)}
-          />
-        )}
+        {(close) =>
+          isPublished ? (
+            <OneChoice
+              label={field.label}
+              anyLabel={field.anyLabel}
+              choices={field.choices(options)}
+              selected={field.read(filter)}
+              onChange={(values) => {
+                onChange(changed(field, values));
+                close();
+              }}
+            />
+          ) : (
+            <ChoiceList
+              label={field.label}
+              choices={field.choices(options)}
+              selected={field.read(filter)}
+              onChange={(values) => onChange(changed(field, values))}
+              onPrepare={onPrepare && ((values) => onPrepare(changed(field, values)))}
+            />
+          )
+        }
       </FilterChip>
     );
   }
@@ -66,25 +99,34 @@ export function FilterBar({ filter, options, onChange, children }: FilterBarProp
       <FilterChip
         key="period"
         label="Period"
-        selection={periodInWords(filter, options.lastOperation)}
+        selection={selectedPeriodInWords(filter, options)}
         active={from !== undefined || to !== undefined}
         onClear={() => onChange(withoutPeriod)}
+        onPrepareClear={onPrepare && (() => onPrepare(withoutPeriod))}
       >
         {(close) => (
           <PeriodChoice
             period={filter}
             firstOperation={options.firstOperation}
             lastOperation={options.lastOperation}
+            years={options.published?.years ?? null}
+            lastRebase={
+              rebases
+                .map((rebase) => rebase.slice(0, 10))
+                .toSorted()
+                .at(-1) ?? null
+            }
             onChange={(period) => {
               onChange({ ...withoutPeriod, ...period });
               close();
             }}
+            onPrepare={onPrepare && ((period) => onPrepare({ ...withoutPeriod, ...period }))}
           />
         )}
       </FilterChip>
       {others.map(chipOf)}
       {children}
-      <AddFilter fields={hidden} onAdd={setAdded} />
+      {isPublished ? null : <AddFilter fields={hidden} onAdd={setAdded} />}
     </search>
   );
 }

@@ -1,7 +1,6 @@
 import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import { FILTER_FIELDS, selectionInWords } from '../lib/filter-fields.ts';
-import { periodInWords } from '../lib/period-presets.ts';
+import { FILTER_FIELDS, selectedPeriodInWords, selectionInWords } from '../lib/filter-fields.ts';
 import styles from './no-cases.module.css';
 import { Notice } from './notice.tsx';
 
@@ -22,7 +21,7 @@ export function NoCases({ filter, options, onLoosen }: NoCasesProps) {
         {from === undefined && to === undefined ? null : (
           <li>
             <button type="button" className={styles.loosen} onClick={() => onLoosen(withoutPeriod)}>
-              All dates instead of {periodInWords(filter, options.lastOperation)}
+              All dates instead of {selectedPeriodInWords(filter, options)}
             </button>
           </li>
         )}

@@ -1,3 +1,4 @@
+import { readCaseGroup } from '@lamina/shared/contract/case-group.ts';
 import { CaseCounted } from '@lamina/shared/contract/cases.ts';
 import { ReferenceChoice } from '@lamina/shared/contract/overview.ts';
 import { CaseFilter } from '@lamina/shared/domain/filter.ts';
@@ -26,6 +27,11 @@ const OwnSearch = z.object({
   procedure: Procedure.optional(),
   /** What became of the cases in the indicator. */
   counted: CaseCounted.optional(),
+  /** A group that a panel counts, as `writeCaseGroup` gives it. */
+  group: z
+    .string()
+    .refine((text) => readCaseGroup(text) !== undefined)
+    .optional(),
   by: z.enum(['hospital', 'surgeon']).optional(),
   adjusted: z.boolean().optional(),
   overdispersion: z.boolean().optional(),
@@ -50,6 +56,16 @@ const OwnSearch = z.object({
   case: z.int().positive().optional(),
   /** The figure whose details are open, as 'indicator.procedure'. */
   open: z.string().optional(),
+  /** What the audit log is narrowed to: an action, somebody, what it is about ('case:1042'). */
+  action: z.string().optional(),
+  person: z.string().optional(),
+  subject: z.string().optional(),
+  /** Which reviews are listed. */
+  reviews: z.enum(['open', 'decided', 'conflicts']).optional(),
+  /** Lets its holder choose a password, once. */
+  token: z.string().optional(),
+  /** Why single sign-on sent the reader back. */
+  error: z.string().optional(),
   /** Names of the parts of the address that could not be read and were left out. */
   unread: z.array(z.string()).optional(),
 });
@@ -67,15 +83,23 @@ const NUMBERS: ReadonlySet<string> = new Set(['selected', 'target', 'page', 'cas
 const TEXTS: ReadonlySet<string> = new Set([
   'from',
   'to',
+  'attribution',
   'indicator',
   'procedure',
   'counted',
+  'group',
   'by',
   'step',
   'chart',
   'sort',
   'view',
   'open',
+  'action',
+  'person',
+  'subject',
+  'reviews',
+  'token',
+  'error',
 ]);
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],

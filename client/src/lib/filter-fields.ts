@@ -1,5 +1,5 @@
 import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
-import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import { Attribution, type CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { PROCEDURES } from '@lamina/shared/domain/procedure.ts';
 import {
   AGE_BANDS,
@@ -12,6 +12,7 @@ import {
 import { listInWords } from '@lamina/shared/indicators/describe-criterion.ts';
 import { formatCases, formatCount } from './format.ts';
 import { periodInWords } from './period-presets.ts';
+import { periodOfYear } from './published-filter.ts';
 import { ageBandInWords, inWords } from './words.ts';
 
 export interface FilterChoice {
@@ -85,7 +86,11 @@ export const FILTER_FIELDS: readonly FilterField[] = [
     'hospitals',
     'Hospital',
     ({ hospitals }) =>
-      hospitals.map(({ id, label, cases }) => ({ value: String(id), label, note: formatCases(cases) })),
+      hospitals.map(({ id, label, cases }) => ({
+        value: String(id),
+        label,
+        ...(cases === null ? {} : { note: formatCases(cases) }),
+      })),
     { prominent: true, numeric: true },
   ),
   listField(
@@ -95,6 +100,23 @@ export const FILTER_FIELDS: readonly FilterField[] = [
       surgeons.map(({ id, label, cases }) => ({ value: String(id), label, note: formatCases(cases) })),
     { prominent: true, numeric: true },
   ),
+  {
+    name: 'attribution',
+    label: 'Counted for',
+    anyLabel: 'the operating surgeon',
+    prominent: false,
+    choices: () => [
+      { value: 'responsible', label: 'the responsible surgeon' },
+      { value: 'assisting', label: 'the assisting surgeon' },
+    ],
+    read: ({ attribution }) =>
+      attribution === undefined || attribution === 'operating' ? [] : [attribution],
+    // One at a time: the last one chosen.
+    write: (values) => {
+      const { data } = Attribution.safeParse(values.at(-1));
+      return data === undefined ? {} : { attribution: data };
+    },
+  },
   listField('regions', 'Region', fixed(REGIONS)),
   listField('approaches', 'Approach', fixed(APPROACHES)),
   flagField('revision', 'Revision', 'Revisions', 'First operations'),
@@ -119,6 +141,9 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   ),
 ];
 
+/** What readers of published figures may choose, one value at a time. */
+export const PUBLISHED_FIELDS: ReadonlySet<string> = new Set<keyof CaseFilter>(['procedures', 'hospitals']);
+
 const NAMED_AT_MOST = 2;
 
 /** 'all three', 'fusion or laminectomy', '4 hospitals': what one field of the filter selects. */
@@ -133,10 +158,24 @@ export function selectionInWords(field: FilterField, filter: CaseFilter, options
   );
 }
 
+/** 'All dates', 'Last 12 months: …', or where only whole years are answered '2025'. */
+export function selectedPeriodInWords(
+  { from, to }: CaseFilter,
+  { published, lastOperation }: Pick<FilterOptions, 'published' | 'lastOperation'>,
+): string {
+  const period = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  if (published === null) return periodInWords(period, lastOperation);
+  const year = published.years.find(
+    (each) => periodOfYear(each).from === from && periodOfYear(each).to === to,
+  );
+  return year === undefined ? periodInWords(period, null) : String(year);
+}
+
 /** The whole filter as one line, for print and exports: 'Procedure: Fusion · All dates'. */
 export function filterInWords(filter: CaseFilter, options: FilterOptions): string {
-  const set = FILTER_FIELDS.filter((field) => field.prominent || field.read(filter).length > 0).map(
-    (field) => `${field.label}: ${selectionInWords(field, filter, options)}`,
-  );
-  return [...set, periodInWords(filter, options.lastOperation)].join(' · ');
+  const isTold = ({ name }: FilterField) => options.published === null || PUBLISHED_FIELDS.has(name);
+  const set = FILTER_FIELDS.filter(
+    (field) => (field.prominent && isTold(field)) || field.read(filter).length > 0,
+  ).map((field) => `${field.label}: ${selectionInWords(field, filter, options)}`);
+  return [...set, selectedPeriodInWords(filter, options)].join(' · ');
 }

@@ -1,5 +1,8 @@
+import { dateInWords, quarterInWords } from '@lamina/shared/domain/period-in-words.ts';
+
+export { dateInWords as formatDate, quarterInWords as formatQuarter };
+
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const NO_BREAK = '\u00a0';
 
 export type FigureUnit = 'proportion' | 'nights' | 'points';
@@ -108,21 +111,9 @@ export function formatCases(cases: number): string {
   return `${formatCount(cases)} ${cases === 1 ? 'case' : 'cases'}`;
 }
 
-/** '14 Mar 2026' of '2026-03-14' */
-export function formatDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
-}
-
 /** Every ISO date within a sentence as the reader sees dates. */
 export function formatDatesIn(sentence: string): string {
-  return sentence.replaceAll(/\d{4}-\d{2}-\d{2}/g, formatDate);
-}
-
-/** 'Jan–Mar 2026' of '2026-Q1' */
-export function formatQuarter(quarter: string): string {
-  const first = (Number(quarter.slice(-1)) - 1) * 3;
-  return `${MONTHS[first]}–${MONTHS[first + 2]} ${quarter.slice(0, 4)}`;
+  return sentence.replaceAll(/\d{4}-\d{2}-\d{2}/g, dateInWords);
 }
 
 function percentDecimals(percent: number): 0 | 1 | 2 {

@@ -1,8 +1,9 @@
+import { type CaseGroup, writeCaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { CaseCounted } from '@lamina/shared/contract/cases.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { intersectPeriods, periodOfMonth, periodOfQuarter } from '@lamina/shared/domain/period.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
-import type { ScreenSearch, SharedSearch } from './address.ts';
+import { type ScreenSearch, type SharedSearch, writeSearch } from './address.ts';
 
 export interface CasesBehind {
   /** The filter and references of the screen that shows the number: `sharedOf(search)`. */
@@ -10,7 +11,9 @@ export interface CasesBehind {
   readonly indicator?: string;
   /** What became of the cases in the indicator; all of them when absent. */
   readonly counted?: CaseCounted;
-  /** Narrowed to the group that the number is about. */
+  /** What else makes a case one of these. */
+  readonly group?: CaseGroup;
+  /** Narrowed to what the number is about. */
   readonly procedure?: Procedure;
   readonly hospital?: number;
   readonly surgeon?: number;
@@ -28,6 +31,7 @@ export function casesBehind({
   shared,
   indicator,
   counted,
+  group,
   procedure,
   hospital,
   surgeon,
@@ -51,6 +55,7 @@ export function casesBehind({
       ...filter,
       ...(indicator === undefined ? {} : { indicator }),
       ...(indicator === undefined || counted === undefined ? {} : { counted }),
+      ...(group === undefined ? {} : { group: writeCaseGroup(group) }),
     },
   };
 }
@@ -61,4 +66,75 @@ export function oneCase(
   list: ScreenSearch,
 ): { readonly to: '/cases/$caseId'; readonly params: { caseId: string }; readonly search: ScreenSearch } {
   return { to: '/cases/$caseId', params: { caseId: String(caseId) }, search: list };
+}
+
+/** As `oneCase`, as the browser shows it. */
+export function hrefOfCase(caseId: number, list: ScreenSearch): string {
+  return hrefOf({ to: `/cases/${caseId}`, search: list });
+}
+
+export interface FigureBehind {
+  readonly shared: SharedSearch;
+  readonly indicator: string;
+  readonly procedure?: Procedure;
+}
+
+/** Where the course of a figure is drawn, quarter by quarter; case by case where it is too rare for that. */
+export function trendBehind({
+  shared,
+  indicator,
+  procedure,
+  hospital,
+  surgeon,
+  step = 'quarter',
+}: FigureBehind & {
+  readonly hospital?: number;
+  readonly surgeon?: number;
+  readonly step?: 'quarter' | 'case';
+}): { readonly to: '/trend'; readonly search: ScreenSearch } {
+  return {
+    to: '/trend',
+    search: {
+      ...shared,
+      ...(procedure === undefined ? {} : { procedures: [procedure] }),
+      ...(hospital === undefined ? {} : { hospitals: [hospital] }),
+      ...(surgeon === undefined ? {} : { surgeons: [surgeon] }),
+      indicator,
+      step,
+    },
+  };
+}
+
+/** Where hospitals or surgeons are compared in a figure, one of them selected. */
+export function comparisonBehind({
+  shared,
+  indicator,
+  procedure,
+  by = 'hospital',
+  selected,
+  adjusted = false,
+  overdispersion = false,
+}: FigureBehind & {
+  readonly by?: 'hospital' | 'surgeon';
+  readonly selected?: number;
+  readonly adjusted?: boolean;
+  readonly overdispersion?: boolean;
+}): { readonly to: '/compare'; readonly search: ScreenSearch } {
+  return {
+    to: '/compare',
+    search: {
+      ...shared,
+      ...(procedure === undefined ? {} : { procedures: [procedure] }),
+      indicator,
+      by,
+      ...(selected === undefined ? {} : { selected }),
+      ...(adjusted ? { adjusted } : {}),
+      ...(overdispersion ? { overdispersion } : {}),
+    },
+  };
+}
+
+/** The address of a link as the browser shows it. */
+export function hrefOf({ to, search }: { readonly to: string; readonly search: ScreenSearch }): string {
+  return `${to}${writeSearch(search)}`;
 }

@@ -9,8 +9,14 @@ export interface PeriodPreset {
 /** First month of the financial year of hospitals in England and Wales. */
 const FINANCIAL_YEAR_MONTH = 4;
 
-/** All dates, the twelve months that end with the last month of the record, and its two latest financial years. */
-export function periodPresets(lastOperation: IsoDate | null): PeriodPreset[] {
+/**
+ * All dates, the twelve months that end with the last month of the record, its two latest financial years, and what
+ * follows the last re-base where there is one.
+ */
+export function periodPresets(
+  lastOperation: IsoDate | null,
+  lastRebase: IsoDate | null = null,
+): PeriodPreset[] {
   const all = { label: 'All dates', period: {} };
   if (lastOperation === null) return [all];
   const [year = 0, month = 1] = lastOperation.split('-').map(Number);
@@ -23,6 +29,9 @@ export function periodPresets(lastOperation: IsoDate | null): PeriodPreset[] {
     },
     financialYearPreset(financialYear),
     financialYearPreset(financialYear - 1),
+    ...(lastRebase === null
+      ? []
+      : [{ label: `Since the last re-base, ${formatDate(lastRebase)}`, period: { from: lastRebase } }]),
   ];
 }
 

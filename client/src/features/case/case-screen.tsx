@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { CaseTimeline } from '../../charts/case-timeline.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatDate } from '../../lib/format.ts';
@@ -11,6 +11,7 @@ import { courseInWords } from './case-sentence.ts';
 import { JudgementSection } from './judgement-section.tsx';
 import { recordGroups } from './record-groups.ts';
 import { RecordSection } from './record-section.tsx';
+import { type ReviewAsked, ReviewDrawer } from './review-drawer.tsx';
 import { RiskSection } from './risk-section.tsx';
 import { ScoreSection } from './score-section.tsx';
 import { timelineOf } from './timeline-rows.ts';
@@ -23,6 +24,8 @@ export function CaseScreen() {
   const trpc = useTRPC();
   const readable = Number.isSafeInteger(caseId) && caseId > 0;
   const found = useQuery(trpc.cases.one.queryOptions({ caseId }, { enabled: readable }));
+  const reviews = useQuery(trpc.reviews.ofCase.queryOptions({ caseId }, { enabled: readable }));
+  const [asked, setAsked] = useState<ReviewAsked | null>(null);
   useEffect(() => {
     document.title = 'Case · Lamina';
   }, []);
@@ -88,10 +91,20 @@ export function CaseScreen() {
           </figure>
         )}
       </section>
-      <JudgementSection judgements={judgements} />
+      <JudgementSection
+        judgements={judgements}
+        reviews={reviews.data}
+        onReview={(indicatorId, stance) => setAsked({ indicatorId, stance })}
+      />
       <RiskSection risks={risks} />
       <ScoreSection scores={scores} />
-      <RecordSection groups={recordGroups(found.data)} />
+      <RecordSection groups={recordGroups(found.data)} versions={reviews.data?.versions ?? []} />
+      <ReviewDrawer
+        asked={asked}
+        found={found.data}
+        surgeons={reviews.data?.surgeons ?? []}
+        onClose={() => setAsked(null)}
+      />
     </article>
   );
 }

@@ -2,14 +2,17 @@ import type { CaseOutput, RecordedCase } from '@lamina/shared/contract/case.ts';
 import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
 import { daysBetween } from '@lamina/shared/domain/period.ts';
 import { describeEventKind } from '@lamina/shared/indicators/describe-criterion.ts';
+import { eventInWords } from '../../lib/event-in-words.ts';
 import { formatCount, formatDate, formatNights } from '../../lib/format.ts';
+import { proceduresInWords } from '../../lib/procedures-in-words.ts';
 import { ageBandInWords, inWords } from '../../lib/words.ts';
-import { eventInWords } from './timeline-rows.ts';
 
 export interface RecordLine {
   readonly label: string;
   /** Null where the source does not report it. */
   readonly value: string | null;
+  /** The name of the fact that the line shows, where it can be corrected. */
+  readonly fact?: string;
 }
 
 export interface RecordGroup {
@@ -31,15 +34,19 @@ export function recordGroups({ record, surgeons, hospital, source, cutOff }: Cas
     {
       title: 'Operation',
       lines: [
-        { label: 'Date', value: date(record.operationDate) ?? `${record.operationYear}, day not reported` },
-        { label: 'Done', value: proceduresInWords(record) },
+        {
+          label: 'Date',
+          value: date(record.operationDate) ?? `${record.operationYear}, day not reported`,
+          fact: 'operation-date',
+        },
+        { label: 'Done', value: proceduresInWords(record), fact: 'procedure' },
         { label: 'Region', value: words(record.region) },
         { label: 'Levels', value: withUnit(record.levels, '', '') },
         { label: 'Approach', value: words(record.approach) },
         { label: 'Minimally invasive', value: yesNo(record.minimallyInvasive) },
         { label: 'Implants', value: yesNo(record.instrumented) },
-        { label: 'Revision', value: yesNo(record.revision) },
-        { label: 'Urgency', value: words(record.urgency) },
+        { label: 'Revision', value: yesNo(record.revision), fact: 'revision' },
+        { label: 'Urgency', value: words(record.urgency), fact: 'urgency' },
         { label: 'Duration', value: withUnit(record.durationMinutes, 'minute', 'minutes') },
         { label: 'Blood loss', value: withUnit(record.bloodLossMillilitres, 'ml', 'ml') },
         { label: 'Transfusion', value: yesNo(record.transfusion) },
@@ -52,10 +59,10 @@ export function recordGroups({ record, surgeons, hospital, source, cutOff }: Cas
         { label: 'Age', value: ageOf(record) },
         { label: 'Sex', value: words(record.sex) },
         { label: 'Body mass index', value: withUnit(record.bodyMassIndex, 'kg/m²', 'kg/m²') },
-        { label: 'ASA class', value: withUnit(record.asaClass, '', '') },
+        { label: 'ASA class', value: withUnit(record.asaClass, '', ''), fact: 'asa-class' },
         { label: 'Diabetes', value: yesNo(record.diabetes) },
         { label: 'Smoker', value: yesNo(record.smoker) },
-        { label: 'Indication', value: words(record.indication) },
+        { label: 'Indication', value: words(record.indication), fact: 'indication' },
       ],
     },
     {
@@ -77,7 +84,7 @@ export function recordGroups({ record, surgeons, hospital, source, cutOff }: Cas
       lines: [
         { label: 'Admitted', value: date(record.admissionDate) },
         { label: 'Discharged', value: date(record.dischargeDate) },
-        { label: 'Stay', value: stayOf(record) },
+        { label: 'Stay', value: stayOf(record), fact: 'stay' },
         {
           label: 'First walk',
           value: record.firstWalkedDay === null ? null : `Day ${record.firstWalkedDay} after the operation`,
@@ -93,9 +100,9 @@ export function recordGroups({ record, surgeons, hospital, source, cutOff }: Cas
       title: 'Where it comes from',
       lines: [
         { label: 'Hospital', value: hospital.label },
-        { label: 'Operating surgeon', value: surgeonsOf('operating') },
-        { label: 'Assisting surgeon', value: surgeonsOf('assisting') },
-        { label: 'Responsible surgeon', value: surgeonsOf('responsible') },
+        { label: 'Operating surgeon', value: surgeonsOf('operating'), fact: 'surgeon:operating' },
+        { label: 'Assisting surgeon', value: surgeonsOf('assisting'), fact: 'surgeon:assisting' },
+        { label: 'Responsible surgeon', value: surgeonsOf('responsible'), fact: 'surgeon:responsible' },
         { label: 'Source', value: source },
         { label: 'Data up to', value: date(cutOff) },
       ],
@@ -116,17 +123,8 @@ function eventLines(record: RecordedCase): RecordLine[] {
         : lookedFor === null
           ? null
           : `None, ${lookedFor}`;
-    return { label: label.charAt(0).toUpperCase() + label.slice(1), value };
+    return { label: label.charAt(0).toUpperCase() + label.slice(1), value, fact: `events:${kind}` };
   });
-}
-
-function proceduresInWords({ fusion, laminectomy, discectomy }: RecordedCase): string {
-  const done = [
-    ...(laminectomy ? ['laminectomy'] : []),
-    ...(discectomy ? ['discectomy'] : []),
-    ...(fusion ? ['fusion'] : []),
-  ].join(' with ');
-  return done.charAt(0).toUpperCase() + done.slice(1);
 }
 
 function ageOf({ age, ageBand }: RecordedCase): string | null {

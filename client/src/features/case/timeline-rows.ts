@@ -1,12 +1,12 @@
 import type { CaseOutput, RecordedCase } from '@lamina/shared/contract/case.ts';
 import { daysBetween, type IsoDate } from '@lamina/shared/domain/period.ts';
-import type { CaseEvent } from '@lamina/shared/domain/surgical-case.ts';
 import {
   describeEventKind,
   describeTimepoint,
   listInWords,
 } from '@lamina/shared/indicators/describe-criterion.ts';
 import type { CaseTimelineProps, TimelineMark, TimelineRow } from '../../charts/case-timeline.tsx';
+import { eventInWords } from '../../lib/event-in-words.ts';
 import { formatCount, formatDate } from '../../lib/format.ts';
 
 /** When a questionnaire is sent, in days after the operation: where an answer without a date is drawn. */
@@ -182,24 +182,6 @@ function lookedForRow({ observed }: RecordedCase): TimelineRow | null {
       },
     ],
   };
-}
-
-/** 'Deep infection, 24 Mar 2026' */
-export function eventInWords({
-  kind,
-  depth,
-  onsetDate,
-  onsetPrecision,
-  presentAtSurgery,
-  source,
-}: CaseEvent): string {
-  const named = capitalised(depth === null ? describeEventKind(kind) : `${depth} ${describeEventKind(kind)}`);
-  const when =
-    onsetDate === null
-      ? 'day not reported'
-      : `${onsetPrecision === 'day' ? '' : 'by '}${formatDate(onsetDate)}${onsetPrecision === 'day' ? '' : ' at the latest'}`;
-  const known = source === null ? '' : `, known from ${source}`;
-  return `${named}, ${when}${presentAtSurgery === true ? ', present at surgery already' : ''}${known}`;
 }
 
 function capitalised(text: string): string {

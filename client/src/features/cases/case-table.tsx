@@ -1,7 +1,8 @@
 import type { CaseRow, CaseSort } from '@lamina/shared/contract/cases.ts';
-import { Link } from '@tanstack/react-router';
+import heard from '../../components/heard.module.css';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import type { ScreenSearch } from '../../lib/address.ts';
-import { oneCase } from '../../lib/links.ts';
+import { hrefOf, hrefOfCase } from '../../lib/links.ts';
 import type { ListColumn } from './case-columns.ts';
 import styles from './case-table.module.css';
 import { nextSort, writeSort } from './list-sort.ts';
@@ -18,10 +19,9 @@ export interface CaseTableProps {
 /** One page of cases: headings sort the whole list on the server, each row is a link to its case. */
 export function CaseTable({ caption, columns, rows, sort, search }: CaseTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section className={styles.scroller} tabIndex={0} aria-label="Cases, one a row">
+    <ScrollRegion label="Cases, one a row" maxHeight="max(24rem, calc(100vh - var(--bar-height) - 6rem))">
       <table className={styles.table}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={heard.heard}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -35,9 +35,9 @@ export function CaseTable({ caption, columns, rows, sort, search }: CaseTablePro
               {columns.map((column) =>
                 column.id === 'key' ? (
                   <th key={column.id} scope="row">
-                    <Link {...oneCase(row.id, search)} className={styles.case}>
+                    <a href={hrefOfCase(row.id, search)} className={styles.case}>
                       {row.key}
-                    </Link>
+                    </a>
                   </th>
                 ) : (
                   <td key={column.id} data-numeric={column.numeric} data-wraps={column.wraps}>
@@ -49,7 +49,7 @@ export function CaseTable({ caption, columns, rows, sort, search }: CaseTablePro
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
@@ -66,15 +66,16 @@ function Heading({
       data-numeric={column.numeric}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
     >
-      <Link
-        to="/cases"
-        search={{ ...rest, sort: writeSort(nextSort(sort, column.id, column.numeric)) }}
-        resetScroll={false}
+      <a
+        href={hrefOf({
+          to: '/cases',
+          search: { ...rest, sort: writeSort(nextSort(sort, column.id, column.numeric)) },
+        })}
         className={styles.sort}
       >
         {column.heading}
         {sorted ? <span aria-hidden="true"> {sort.descending ? '↓' : '↑'}</span> : null}
-      </Link>
+      </a>
     </th>
   );
 }
@@ -83,7 +84,7 @@ function NotReported() {
   return (
     <span className={styles.unreported}>
       <span aria-hidden="true">–</span>
-      <span className={styles.hidden}>not reported</span>
+      <span className={heard.heard}>not reported</span>
     </span>
   );
 }

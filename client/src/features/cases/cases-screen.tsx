@@ -1,65 +1,50 @@
+import { readCaseGroup } from '@lamina/shared/contract/case-group.ts';
+import type { CasesInput } from '@lamina/shared/contract/cases.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { TRPCClientError } from '@trpc/client';
-import { useEffect } from 'react';
-import { FilterBar } from '../../components/filter-bar.tsx';
-import { NoCases } from '../../components/no-cases.tsx';
+import { FilteredScreen } from '../../components/filtered-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { UnreadAddress } from '../../components/unread-address.tsx';
-import { filterOf, type ScreenSearch, sharedOf, withFilter, without } from '../../lib/address.ts';
-import { filterInWords } from '../../lib/filter-fields.ts';
+import { PrintHead } from '../../components/print-head.tsx';
+import { DemoMark } from '../../components/screen-head.tsx';
+import { filterOf, type ScreenSearch, sharedOf, without } from '../../lib/address.ts';
 import { formatDate } from '../../lib/format.ts';
 import { saveFile } from '../../lib/save-file.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { chosenColumns } from './case-columns.ts';
 import { CaseTable } from './case-table.tsx';
 import styles from './cases-screen.module.css';
-import { CasesSkeleton } from './cases-skeleton.tsx';
 import { CountedChip } from './counted-chip.tsx';
+import { GroupChip } from './group-chip.tsx';
 import { ListPages } from './list-pages.tsx';
 import { readSort } from './list-sort.ts';
 import { ListTools } from './list-tools.tsx';
 import { casesInWords, headingOf, meaningOf } from './which-cases.ts';
 
-const route = getRouteApi('/cases');
-
 /** Which cases are these? */
 export function CasesScreen() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const filter = filterOf(search);
+  const asking = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.cases.list.queryOptions(listAt(next), AT_ONCE)),
+  );
+  // Every list asked for counts as looked at, so none is before the reader has chosen it.
+  const { prepare, ...address } = asking;
+  const { search, filter, go } = address;
   const indicator = search.indicator === undefined ? undefined : findIndicator(search.indicator);
   const counted = search.counted ?? 'denominator';
-  const sort = readSort(search.sort);
-  const which = {
-    filter,
-    sort,
-    ...(indicator === undefined ? {} : { of: { indicator: indicator.id, counted } }),
-  };
-  const options = useQuery(trpc.overview.options.queryOptions());
-  const cases = useQuery(
-    trpc.cases.list.queryOptions({ ...which, page: search.page ?? 1 }, { placeholderData: keepPreviousData }),
-  );
-  useEffect(() => {
-    document.title = 'Cases · Lamina';
-  }, []);
-
-  function go(next: ScreenSearch) {
-    void navigate({ search: next, resetScroll: false });
-  }
-
-  if (options.data === undefined || cases.data === undefined) return <CasesSkeleton />;
-  const list = cases.data;
-  if (list.contents === 'empty') return <NothingYet />;
-  const heading = headingOf({ filter, indicator, counted, counts: list });
+  const group = search.group === undefined ? undefined : readCaseGroup(search.group);
+  const list = listAt(search);
+  const { page: _page, ...which } = list;
+  const { sort } = list;
   const meaning = meaningOf({ indicator, counted });
+  const options = useQuery(trpc.overview.options.queryOptions());
+  const cases = useQuery(trpc.cases.list.queryOptions(list, { placeholderData: keepPreviousData }));
   const columns = chosenColumns(search.columns, indicator);
-  const filterWords = filterInWords(filter, options.data);
 
-  async function download(): Promise<string | null> {
+  async function download(heading: string, filterWords: string): Promise<string | null> {
     const question = trpc.cases.csv.queryOptions(
       {
         ...which,
@@ -79,44 +64,46 @@ export function CasesScreen() {
   }
 
   return (
-    <>
-      <header className={styles.head}>
-        <div>
-          <h1>{heading}</h1>
-          {meaning === null ? null : <p className={styles.meaning}>{meaning}</p>}
-          <p className={styles.about}>
-            {list.dataCutOff === null ? '' : `Data up to ${formatDate(list.dataCutOff)}. `}
-            No names: each case is known by a pseudonymous key.
-          </p>
-        </div>
-        {list.contents === 'demo' ? <p className={styles.demo}>Invented patients</p> : null}
-        <p className="print-only">Lamina · {filterWords}</p>
-      </header>
-      {search.unread === undefined ? null : (
-        <UnreadAddress names={search.unread} onDismiss={() => go(without(search, 'unread'))} />
+    <FilteredScreen
+      name="Cases"
+      question="Which cases are these?"
+      address={address}
+      options={options.data}
+      counted={cases.data === undefined ? undefined : { ...cases.data, cases: cases.data.selected }}
+      stale={cases.isPlaceholderData}
+      head={({ counted: list, filterWords }) => (
+        <header className={styles.head}>
+          <div>
+            <h1>{headingOf({ filter, indicator, counted, group, counts: list })}</h1>
+            {meaning === null ? null : <p className={styles.meaning}>{meaning}</p>}
+            <p className={styles.about}>
+              {list.dataCutOff === null ? '' : `Data up to ${formatDate(list.dataCutOff)}. `}
+              No names: each case is known by a pseudonymous key.
+            </p>
+          </div>
+          {list.contents === 'demo' ? <DemoMark /> : null}
+          <PrintHead words={filterWords} dataCutOff={list.dataCutOff} />
+        </header>
       )}
-      <FilterBar
-        filter={filter}
-        options={options.data}
-        onChange={(changed) => go(withFilter(search, changed))}
-      >
-        {indicator === undefined ? null : (
-          <CountedChip
-            indicator={indicator}
-            counted={counted}
-            search={search}
-            onClear={() => go(without(search, 'indicator', 'counted', 'page'))}
-          />
-        )}
-      </FilterBar>
-      <div className={styles.list} data-stale={cases.isPlaceholderData} aria-busy={cases.isPlaceholderData}>
-        {list.selected === 0 ? (
-          <NoCases
-            filter={filter}
-            options={options.data}
-            onLoosen={(changed) => go(withFilter(search, changed))}
-          />
-        ) : list.total === 0 ? (
+      chips={
+        <>
+          {indicator === undefined ? null : (
+            <CountedChip
+              indicator={indicator}
+              counted={counted}
+              search={search}
+              onClear={() => go(without(search, 'indicator', 'counted', 'page'))}
+            />
+          )}
+          {group === undefined ? null : (
+            <GroupChip group={group} onClear={() => go(without(search, 'group', 'page'))} />
+          )}
+        </>
+      }
+    >
+      {({ counted: list, filterWords }) => {
+        const heading = headingOf({ filter, indicator, counted, group, counts: list });
+        return list.total === 0 ? (
           <Notice title="None of these cases" role="status">
             <p>
               The filters select {casesInWords(list.selected, filter)}, none of which is one of these.{' '}
@@ -131,26 +118,28 @@ export function CasesScreen() {
               search={search}
               columns={columns}
               onChooseColumns={(ids) => go({ ...search, columns: ids.length === 0 ? ['key'] : [...ids] })}
-              onDownload={download}
+              onDownload={() => download(heading, filterWords)}
             />
             <CaseTable caption={heading} columns={columns} rows={list.rows} sort={sort} search={search} />
             <ListPages page={list.page} pages={list.pages} total={list.total} search={search} />
           </>
-        )}
-      </div>
-    </>
+        );
+      }}
+    </FilteredScreen>
   );
 }
 
-function NothingYet() {
-  return (
-    <>
-      <h1>Which cases are these?</h1>
-      <Notice title="There are no cases yet">
-        <p>
-          <Link to="/">The overview</Link> says how to import some.
-        </p>
-      </Notice>
-    </>
-  );
+/** The list that an address asks for. */
+function listAt(search: ScreenSearch): CasesInput {
+  const indicator = search.indicator === undefined ? undefined : findIndicator(search.indicator);
+  const group = search.group === undefined ? undefined : readCaseGroup(search.group);
+  return {
+    filter: filterOf(search),
+    sort: readSort(search.sort),
+    page: search.page ?? 1,
+    ...(indicator === undefined
+      ? {}
+      : { of: { indicator: indicator.id, counted: search.counted ?? 'denominator' } }),
+    ...(group === undefined ? {} : { group }),
+  };
 }

@@ -15,7 +15,9 @@ export interface CountedChipProps {
 
 /** Which part of the indicator's cases is listed; the other parts are one click away. */
 export function CountedChip({ indicator, counted, search, onClear }: CountedChipProps) {
-  const parts = CaseCounted.options.filter((part) => part !== 'numerator' || indicator.kind === 'proportion');
+  const parts = CaseCounted.options.filter(
+    (part) => indicator.kind === 'proportion' || (part !== 'numerator' && part !== 'not-numerator'),
+  );
   return (
     <FilterChip
       label={indicator.shortName}

@@ -1,8 +1,8 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
-import { Link } from '@tanstack/react-router';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatProportion, formatPValue } from '../../lib/format.ts';
-import { casesBehind } from '../../lib/links.ts';
+import { casesBehind, hrefOf } from '../../lib/links.ts';
+import { useComparesInFull } from '../../lib/reader.ts';
 import styles from './compare-table.module.css';
 import type { ComparedRow } from './compared-row.ts';
 import { intervalInWords, valueInWords } from './measure-words.ts';
@@ -49,7 +49,7 @@ export function CompareCell({ column, row, comparison, shared }: CompareCellProp
       return pValue === null ? '–' : formatPValue(pValue).replace(/^p (= )?/, '');
     }
     case 'judged':
-      return row.completeness.cases === 0
+      return row.completeness === null || row.completeness.cases === 0
         ? '–'
         : `${formatProportion(row.completeness.judged / row.completeness.cases)} of ${formatCount(row.completeness.cases)}`;
     default:
@@ -63,12 +63,13 @@ interface CountProps {
   readonly behind: ReturnType<typeof casesBehind>;
 }
 
-/** Leads to the cases behind it; none is only said. */
+/** Leads to the cases behind it, for those who may list them; none is only said. */
 function Count({ count, of, behind }: CountProps) {
-  if (count === 0) return '0';
+  const listed = useComparesInFull();
+  if (count === 0 || !listed) return formatCount(count);
   return (
-    <Link {...behind} className={styles.link} aria-label={`${formatCount(count)} ${of}: list them`}>
+    <a href={hrefOf(behind)} className={styles.link} aria-label={`${formatCount(count)} ${of}: list them`}>
       {formatCount(count)}
-    </Link>
+    </a>
   );
 }

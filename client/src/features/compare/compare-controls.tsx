@@ -1,9 +1,10 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import type { Reference } from '@lamina/shared/contract/overview.ts';
-import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
-import { FAMILIES } from '../../lib/families.ts';
+import field from '../../components/field.module.css';
+import { IndicatorChoice } from '../../components/indicator-choice.tsx';
+import { useComparesInFull } from '../../lib/reader.ts';
 import styles from './compare-controls.module.css';
 
 export interface CompareChoices {
@@ -30,52 +31,41 @@ export function CompareControls({
   onChooseReference,
 }: CompareControlsProps) {
   const id = useId();
+  const inFull = useComparesInFull();
   const funnel = comparison.measure === 'proportion' || comparison.measure === 'ratio';
   const comparable = comparison.references.filter((candidate) => candidate.comparable);
   const spreadProblem = spreadProblemOf(comparison);
   return (
-    <div className={`${styles.controls} screen-only`}>
-      <label className={styles.control} htmlFor={`${id}-indicator`}>
-        <span className={styles.label}>Indicator</span>
-        <select
-          id={`${id}-indicator`}
-          className={styles.select}
-          value={choices.indicator}
-          onChange={(event) => onChange({ indicator: event.currentTarget.value })}
-        >
-          {FAMILIES.map((family) => (
-            <optgroup key={family.id} label={family.label}>
-              {CATALOGUE.filter((indicator) => indicator.family === family.id).map((indicator) => (
-                <option key={indicator.id} value={indicator.id}>
-                  {indicator.name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      <div className={styles.control}>
-        <span className={styles.label} id={`${id}-by`}>
-          Between
-        </span>
-        <SegmentedControl
-          size="xs"
-          aria-labelledby={`${id}-by`}
-          transitionDuration={0}
-          value={choices.by}
-          onChange={(by) => onChange({ by: by === 'surgeon' ? 'surgeon' : 'hospital' })}
-          data={[
-            { value: 'hospital', label: 'Hospitals' },
-            { value: 'surgeon', label: 'Surgeons' },
-          ]}
-        />
-      </div>
+    <div className={`${field.fields} screen-only`}>
+      <IndicatorChoice
+        label="Indicator"
+        chosen={choices.indicator}
+        onChoose={(indicator) => onChange({ indicator })}
+      />
+      {!inFull ? null : (
+        <div className={field.field}>
+          <span className={field.label} id={`${id}-by`}>
+            Between
+          </span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby={`${id}-by`}
+            transitionDuration={0}
+            value={choices.by}
+            onChange={(by) => onChange({ by: by === 'surgeon' ? 'surgeon' : 'hospital' })}
+            data={[
+              { value: 'hospital', label: 'Hospitals' },
+              { value: 'surgeon', label: 'Surgeons' },
+            ]}
+          />
+        </div>
+      )}
       {comparable.length > 1 ? (
-        <label className={styles.control} htmlFor={`${id}-reference`}>
-          <span className={styles.label}>Reference</span>
+        <label className={field.field} htmlFor={`${id}-reference`}>
+          <span className={field.label}>Reference</span>
           <select
             id={`${id}-reference`}
-            className={styles.select}
+            className={field.input}
             value={reference?.id ?? ''}
             onChange={(event) => onChooseReference(event.currentTarget.value)}
           >

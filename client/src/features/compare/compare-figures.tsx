@@ -3,6 +3,8 @@ import type { Reference } from '@lamina/shared/contract/overview.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { useMemo } from 'react';
 import { ChartFrame } from '../../components/chart-frame.tsx';
+import { SuppressedMark } from '../../components/suppressed-mark.tsx';
+import { SuppressedProviders } from '../../components/suppressed-providers.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { fileNameOf } from '../../lib/save-file.ts';
 import { subjectInWords } from '../../lib/subject.ts';
@@ -11,14 +13,14 @@ import styles from './compare-screen.module.css';
 import { CompareSelection } from './compare-selection.tsx';
 import { comparedRows } from './compared-row.ts';
 import { comparisonCsv } from './comparison-csv.ts';
-import { cutOffInWords, explanationOf, findingOf, methodOf } from './comparison-words.ts';
+import { explanationOf, findingOf, methodOf } from './comparison-words.ts';
 import { FoundProviders } from './found-providers.tsx';
 
 export interface CompareFiguresProps {
   readonly comparison: CompareOutput;
   readonly overdispersion: boolean;
   readonly reference: Reference | undefined;
-  readonly filterWords: string;
+  readonly basis: readonly string[];
   readonly selected: number | undefined;
   readonly onSelect: (id: number | undefined) => void;
   /** Narrows the screen to one provider. */
@@ -35,7 +37,7 @@ export function CompareFigures({
   comparison,
   overdispersion,
   reference,
-  filterWords,
+  basis,
   selected,
   onSelect,
   onOnly,
@@ -71,10 +73,8 @@ export function CompareFigures({
       title={finding}
       description={explanation}
       subject={explanation}
-      provenance={[
-        `${filterWords}. ${cutOffInWords(comparison.dataCutOff)}`,
-        ...methodOf(comparison, indicator, allowing, reference),
-      ]}
+      basis={basis}
+      provenance={methodOf(comparison, indicator, allowing, reference)}
       fileName={fileNameOf(subjectInWords(indicator, comparison.procedure), 'by', comparison.by)}
       data={() => comparisonCsv(comparison, rows)}
       view={view}
@@ -96,6 +96,12 @@ export function CompareFigures({
       }
       table={listed(true)}
     >
+      {comparison.network.suppressed === null ? null : (
+        <p>
+          All together: <SuppressedMark rule={comparison.network.suppressed} inFull />
+        </p>
+      )}
+      <SuppressedProviders providers={comparison.suppressedProviders} />
       {selectedRow === undefined ? null : (
         <CompareSelection
           comparison={comparison}

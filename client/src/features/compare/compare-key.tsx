@@ -30,7 +30,7 @@ export function CompareKey({ comparison, rows }: CompareKeyProps) {
     <ul className={styles.key} aria-label="Key">
       {WORDS.filter(({ mark }) => used.has(mark)).map(({ mark, words }) => (
         <li key={mark}>
-          <SignalMark mark={mark} /> {words}
+          <SignalMark mark={mark} /> {mark === 'untold' && network.suppressed !== null ? 'not placed' : words}
         </li>
       ))}
       {strips && network.value !== null ? (

@@ -4,6 +4,7 @@ import { SignalMark } from '../../charts/signal-mark.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount } from '../../lib/format.ts';
 import { casesBehind } from '../../lib/links.ts';
+import { useComparesInFull } from '../../lib/reader.ts';
 import styles from './compare-selection.module.css';
 import { type ComparedRow, rowInWords } from './compared-row.ts';
 
@@ -19,6 +20,7 @@ export interface CompareSelectionProps {
 export function CompareSelection({ comparison, row, shared, onOnly, onClose }: CompareSelectionProps) {
   const [name, ...lines] = rowInWords(row, comparison);
   const { by, indicatorId } = comparison;
+  const inFull = useComparesInFull();
   const behind = (counted: 'numerator' | 'denominator') =>
     casesBehind({ shared, indicator: indicatorId, counted, [by]: row.id });
   return (
@@ -27,27 +29,31 @@ export function CompareSelection({ comparison, row, shared, onOnly, onClose }: C
         <SignalMark mark={row.mark} /> <strong>{name}</strong> <span>{lines.join('. ')}.</span>
       </p>
       <p className={`${styles.ways} screen-only`}>
-        {row.numerator !== null && row.numerator > 0 ? (
-          <Link {...behind('numerator')}>
-            {row.numerator === 1 ? 'Its 1 event' : `Its ${formatCount(row.numerator)} events`}
-          </Link>
-        ) : null}
-        <Link {...behind('denominator')}>
-          {row.denominator === 1 ? 'Its 1 case' : `Its ${formatCount(row.denominator)} cases`}
-        </Link>
-        <Link
-          to="/trend"
-          search={{
-            ...shared,
-            ...(by === 'hospital' ? { hospitals: [row.id] } : { surgeons: [row.id] }),
-            indicator: indicatorId,
-          }}
-        >
-          Its trend
-        </Link>
-        <button type="button" className={styles.way} onClick={onOnly}>
-          {by === 'hospital' ? 'Its surgeons' : 'Only this surgeon'}
-        </button>
+        {!inFull ? null : (
+          <>
+            {row.numerator !== null && row.numerator > 0 ? (
+              <Link {...behind('numerator')}>
+                {row.numerator === 1 ? 'Its 1 event' : `Its ${formatCount(row.numerator)} events`}
+              </Link>
+            ) : null}
+            <Link {...behind('denominator')}>
+              {row.denominator === 1 ? 'Its 1 case' : `Its ${formatCount(row.denominator)} cases`}
+            </Link>
+            <Link
+              to="/trend"
+              search={{
+                ...shared,
+                ...(by === 'hospital' ? { hospitals: [row.id] } : { surgeons: [row.id] }),
+                indicator: indicatorId,
+              }}
+            >
+              Its trend
+            </Link>
+            <button type="button" className={styles.way} onClick={onOnly}>
+              {by === 'hospital' ? 'Its surgeons' : 'Only this surgeon'}
+            </button>
+          </>
+        )}
         <button type="button" className={styles.way} onClick={onClose}>
           Clear selection
         </button>

@@ -11,6 +11,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { SignalMark } from '../../charts/signal-mark.tsx';
+import heard from '../../components/heard.module.css';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { CompareCell } from './compare-cell.tsx';
 import styles from './compare-table.module.css';
@@ -121,10 +123,9 @@ export function CompareTable({
   }, [selected, selectedIndex, all, virtualizer]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section ref={scroller} className={styles.scroller} data-wide={wide} tabIndex={0} aria-label={caption}>
-      <table className={styles.table} aria-rowcount={sorted.length + 1}>
-        <caption className={styles.caption}>{caption}</caption>
+    <ScrollRegion ref={scroller} label={caption} maxHeight="var(--table-height, 36rem)">
+      <table className={styles.table} data-wide={wide} aria-rowcount={sorted.length + 1}>
+        <caption className={heard.heard}>{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
             {table.getHeaderGroups().flatMap((group) =>
@@ -198,7 +199,7 @@ export function CompareTable({
           {below > 0 ? <Space height={below} columns={columns.length} /> : null}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 
   function toggle(id: number) {

@@ -93,7 +93,7 @@ export function comparedColumns({ by, measure }: CompareOutput): ComparedColumn[
       id: 'judged',
       heading: 'Judged',
       value: ({ completeness }) =>
-        completeness.cases === 0 ? null : completeness.judged / completeness.cases,
+        completeness === null || completeness.cases === 0 ? null : completeness.judged / completeness.cases,
       numeric: true,
       wideOnly: true,
     },

@@ -24,7 +24,12 @@ export function comparedRows(
       ...provider,
       classification,
       mark: markOf(classification, indicator),
-      verdict: provider.denominator === 0 ? 'No data' : verdictOf(classification),
+      verdict:
+        provider.denominator === 0
+          ? 'No data'
+          : classification === null && comparison.network.suppressed !== null
+            ? 'Not placed'
+            : verdictOf(classification),
     };
   });
 }
@@ -47,7 +52,9 @@ export function rowInWords(row: ComparedRow, comparison: CompareOutput): string[
     row.name,
     row.value === null ? `${count}${expected}` : `${valueInWords(row.value, measure)} (${count}${expected})`,
     ...interval,
-    longVerdict(row, measure, fewestCases.judged),
+    comparison.network.suppressed === null
+      ? longVerdict(row, measure, fewestCases.judged)
+      : 'Not placed: the figure of all together is hidden',
   ];
 }
 

@@ -2,7 +2,7 @@ import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import type { Reference } from '@lamina/shared/contract/overview.ts';
 import { listInWords } from '@lamina/shared/indicators/describe-criterion.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import { formatCount, formatDate, formatProportion, formatRange, formatRatio } from '../../lib/format.ts';
+import { formatCount, formatProportion, formatRange, formatRatio } from '../../lib/format.ts';
 import { subjectInWords } from '../../lib/subject.ts';
 import { type ComparedRow, isBeyond } from './compared-row.ts';
 
@@ -19,6 +19,12 @@ export function findingOf(
   const judged = rows.filter(({ classification }) => classification !== null);
   const beyond = judged.filter(({ classification }) => isBeyond(classification)).length;
   const providers = nounOf(comparison, judged.length);
+  if (rows.length === 0 && comparison.suppressedProviders.length > 0) {
+    return `${subject}: hidden for every ${comparison.by}`;
+  }
+  if (comparison.network.suppressed !== null) {
+    return `${subject}: nobody can be placed, as the figure of all together is hidden`;
+  }
   if (judged.length === 0) return `${subject}: too few cases at any ${comparison.by} to tell`;
   const ofAll = `${formatCount(beyond)} of ${formatCount(judged.length)} ${providers}`;
   if (beyond === 0)
@@ -56,9 +62,10 @@ function sidesOf(comparison: CompareOutput, rows: readonly ComparedRow[]): strin
     ({ classification, denominator }) => classification === null && denominator > 0,
   ).length;
   const needed = comparison.fewestCases.judged;
+  const isHidden = comparison.network.suppressed !== null;
   return [
     ...(sides.length > 0 ? [`${sides.join(', ')}.`] : []),
-    ...(untold > 0
+    ...(untold > 0 && !isHidden
       ? [
           `${formatCount(untold)} ${nounOf(comparison, untold)} ${untold === 1 ? 'has' : 'have'} too few cases to tell${needed === null ? '' : `: ${formatCount(needed)} are needed`}.`,
         ]
@@ -112,6 +119,7 @@ export function methodOf(
       : adjustment === 'crude' && measure === 'proportion'
         ? ['Not adjusted for case mix.']
         : []),
+    ...publishedMethodOf(comparison),
     ...spreadMethodOf(comparison, overdispersion),
     ...(fewestCases.belowWithoutEvent === null
       ? []
@@ -128,6 +136,19 @@ export function methodOf(
       : [
           `Crosses: ${formatCount(comparators.length)} hospitals as published, ${first.publisher} ${first.year}; they take no part in the limits.`,
         ]),
+  ];
+}
+
+/** Whose cases are counted, and what is hidden by which rule, where not everything is told. */
+function publishedMethodOf({ counted, network, suppressedProviders, by }: CompareOutput): string[] {
+  const rules = [...new Set(suppressedProviders.map(({ rule }) => rule))];
+  return [
+    ...(counted === 'others' ? ['Counted are all cases but your own.'] : []),
+    ...(network.suppressed === null ? [] : [`All together: ${network.suppressed}.`]),
+    ...rules.map((rule) => {
+      const names = suppressedProviders.filter((each) => each.rule === rule).map(({ name }) => name);
+      return `${formatCount(names.length)} ${nounOf({ by }, names.length)} not told (${names.join(', ')}). ${rule}.`;
+    }),
   ];
 }
 
@@ -153,10 +174,6 @@ const MEASURED: Readonly<Record<CompareOutput['measure'], string>> = {
     'Median nights with exact intervals from order statistics, beside the median of all cases shown; alert where the 95 % interval leaves it out, alarm where the 99.8 % interval does.',
   mean: 'Mean change with t intervals, beside the mean of all cases shown; alert where the 95 % interval leaves it out, alarm where the 99.8 % interval does.',
 };
-
-export function cutOffInWords(dataCutOff: string | null): string {
-  return dataCutOff === null ? 'Data cut-off not reported.' : `Data up to ${formatDate(dataCutOff)}.`;
-}
 
 export function nounOf({ by }: Pick<CompareOutput, 'by'>, count: number): string {
   return count === 1 ? by : `${by}s`;

@@ -1,5 +1,6 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import { useMemo, useState } from 'react';
+import field from '../../components/field.module.css';
 import type { SharedSearch } from '../../lib/address.ts';
 import styles from './compare-screen.module.css';
 import { CompareTable } from './compare-table.tsx';
@@ -42,12 +43,14 @@ export function FoundProviders({ comparison, rows, ...table }: FoundProvidersPro
       <div className={`${styles.find} screen-only`}>
         <input
           type="search"
+          className={field.input}
           aria-label={`Find a ${by}`}
           placeholder={`Find a ${by}`}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <select
+          className={field.input}
           aria-label="Show verdicts"
           value={verdict}
           onChange={(event) => setVerdict(event.currentTarget.value as VerdictChoice)}

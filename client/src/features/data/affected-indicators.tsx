@@ -2,6 +2,7 @@ import type { AffectedIndicator, CompletenessRow } from '@lamina/shared/contract
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { RECORD_FIELDS } from '@lamina/shared/indicators/record-field.ts';
 import { Link } from '@tanstack/react-router';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatProportion } from '../../lib/format.ts';
 import { casesBehind } from '../../lib/links.ts';
@@ -39,8 +40,7 @@ export function AffectedIndicators({ affected, rows, fieldId, shared }: Affected
             : 'No indicator needs it to judge a case.'}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-        <section className={styles.scroller} tabIndex={0} aria-label="Affected">
+        <ScrollRegion label="Affected">
           <table className={styles.table}>
             <thead>
               <tr>
@@ -78,7 +78,7 @@ export function AffectedIndicators({ affected, rows, fieldId, shared }: Affected
                 ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {adjusted.length === 0 ? null : (
         <p className={styles.lead}>

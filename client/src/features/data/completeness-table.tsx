@@ -5,6 +5,8 @@ import type {
   DataQualityOutput,
 } from '@lamina/shared/contract/data-quality.ts';
 import { type CSSProperties, Fragment } from 'react';
+import heard from '../../components/heard.module.css';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import styles from './completeness-table.module.css';
 import { cellInWords, columnInWords, percentInWords, shareOf } from './completeness-words.ts';
 
@@ -31,8 +33,7 @@ export function CompletenessTable({ caption, rows, columns, by, heading, onOpen 
     return column === undefined ? [] : [columnInWords(column, by)];
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section className={styles.scroller} tabIndex={0} aria-label={caption}>
+    <ScrollRegion label={caption} maxHeight="44rem">
       <table className={styles.table} data-by={by}>
         <caption className={styles.caption}>
           <span>{caption}</span>
@@ -43,7 +44,7 @@ export function CompletenessTable({ caption, rows, columns, by, heading, onOpen 
             <th scope="col">All</th>
             {headings.map(({ year, short, long }, index) => (
               <th key={long} scope="col" title={long}>
-                <span className={styles.heard}>{long}</span>
+                <span className={heard.heard}>{long}</span>
                 <span className={styles.year} aria-hidden="true">
                   {year === headings[index - 1]?.year ? '' : year}
                 </span>
@@ -85,7 +86,7 @@ export function CompletenessTable({ caption, rows, columns, by, heading, onOpen 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
@@ -94,7 +95,7 @@ function Cell({ cell, column }: { readonly cell: CompletenessCell | null; readon
     return (
       <td className={styles.none} title={`${column}: no cases`}>
         <span aria-hidden="true">·</span>
-        <span className={styles.heard}>no cases</span>
+        <span className={heard.heard}>no cases</span>
       </td>
     );
   }
@@ -125,7 +126,7 @@ function Share({ share, words, immature, strong = false }: ShareProps) {
       style={{ '--missing': `${missing}%` } as CSSProperties}
     >
       {percentInWords(share)}
-      {immature ? <span className={styles.heard}> follow-up not over</span> : null}
+      {immature ? <span className={heard.heard}> follow-up not over</span> : null}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import { CompletenessColumns } from '@lamina/shared/contract/data-quality.ts';
 import { SegmentedControl } from '@mantine/core';
-import styles from './data-screen.module.css';
+import field from '../../components/field.module.css';
 
 export interface DataControlsProps {
   readonly columns: CompletenessColumns;
@@ -12,8 +12,8 @@ export interface DataControlsProps {
 /** What the columns of the table are. */
 export function DataControls({ columns, oneField, onChange }: DataControlsProps) {
   return (
-    <div className={`${styles.controls} screen-only`}>
-      <span className={styles.label} id="columns-label">
+    <div className={field.field}>
+      <span className={field.label} id="columns-label">
         Columns
       </span>
       <SegmentedControl

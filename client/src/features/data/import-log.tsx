@@ -1,4 +1,5 @@
 import type { ImportEntry } from '@lamina/shared/contract/data-quality.ts';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import styles from './data-screen.module.css';
 import { Rejections } from './rejections.tsx';
@@ -20,8 +21,7 @@ export function ImportLog({ imports, selected, onSelect }: ImportLogProps) {
         {importsInWords(imports)} A line that does not keep to its format is left out whole and listed with
         the reason.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className={styles.scroller} tabIndex={0} aria-label="Every import">
+      <ScrollRegion label="Every import">
         <table className={styles.table}>
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function ImportLog({ imports, selected, onSelect }: ImportLogProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {open === undefined ? null : <Rejections entry={open} onClose={() => onSelect(undefined)} />}
     </section>
   );

@@ -1,5 +1,7 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { OutcomeOfGroup, ProcedureIndications } from '@lamina/shared/contract/indications.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { CaseCount } from '../../components/case-count.tsx';
 import type { TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import {
@@ -10,13 +12,19 @@ import {
   formatRange,
   formatShare,
 } from '../../lib/format.ts';
+import type { CasesBehind } from '../../lib/links.ts';
 import { inWords } from '../../lib/words.ts';
-import { CaseCount } from './case-count.tsx';
+
+type OutcomeGroup = Extract<CaseGroup, { kind: 'criterion-outcome' }>;
 
 export interface OutcomeRow extends OutcomeOfGroup {
   readonly procedure: Procedure;
   readonly met: boolean;
   readonly counts: ProcedureIndications['criterion'];
+}
+
+function groupInWords({ procedure, met }: OutcomeRow): string {
+  return `${inWords(procedure)}, ${met ? 'met' : 'not met'}`;
 }
 
 /** '69 % (66–71 %)' */
@@ -35,12 +43,17 @@ function changeInWords({ meanChange, meanChangeInterval }: OutcomeOfGroup): stri
 }
 
 export function criterionOutcomeColumns(shared: SharedSearch, indicator: string): TableColumn<OutcomeRow>[] {
+  const behind = ({ procedure, met }: OutcomeRow, part: OutcomeGroup['part']): CasesBehind => ({
+    shared,
+    procedure,
+    group: { kind: 'criterion-outcome', criterion: met ? 'met' : 'not-met', part },
+  });
   return [
     {
       id: 'group',
       heading: 'Procedure and criterion',
       value: ({ procedure, met }) => `${procedure} ${met ? 0 : 1}`,
-      text: ({ procedure, met }) => `${inWords(procedure)}, ${met ? 'met' : 'not met'}`,
+      text: groupInWords,
       numeric: false,
     },
     {
@@ -52,8 +65,8 @@ export function criterionOutcomeColumns(shared: SharedSearch, indicator: string)
         <>
           <CaseCount
             count={cases}
-            behind={met ? { shared, procedure, indicator, counted: 'numerator' } : undefined}
-            subject={`cases that met the criterion: ${procedure}`}
+            behind={{ shared, procedure, indicator, counted: met ? 'numerator' : 'not-numerator' }}
+            subject={`cases that ${met ? 'met' : 'did not meet'} the criterion: ${procedure}`}
           />{' '}
           of{' '}
           <CaseCount
@@ -70,6 +83,21 @@ export function criterionOutcomeColumns(shared: SharedSearch, indicator: string)
       heading: 'Answered before and at 12 months',
       value: ({ answered }) => answered,
       text: ({ answered, asked }) => formatShare(answered, asked),
+      cell: (row) => (
+        <>
+          <CaseCount
+            count={row.answered}
+            behind={behind(row, 'answered')}
+            subject={`cases that answered: ${groupInWords(row)}`}
+          />{' '}
+          of{' '}
+          <CaseCount
+            count={row.asked}
+            behind={behind(row, 'asked')}
+            subject={`cases asked: ${groupInWords(row)}`}
+          />
+        </>
+      ),
       numeric: true,
     },
     {
@@ -84,6 +112,13 @@ export function criterionOutcomeColumns(shared: SharedSearch, indicator: string)
       heading: 'Improved',
       value: ({ improved }) => improved,
       text: ({ improved }) => formatCount(improved),
+      cell: (row) => (
+        <CaseCount
+          count={row.improved}
+          behind={behind(row, 'improved')}
+          subject={`cases improved: ${groupInWords(row)}`}
+        />
+      ),
       numeric: true,
     },
     {

@@ -30,8 +30,8 @@ export function CriterionOutcomePanel({ indications: { procedures, criterion }, 
       title={title}
       description={`Importantly less disabled (ODI) at 12 months, by whether the criterion was met. ${title}.`}
       subject={`Importantly less disabled (ODI) at 12 months, of those who answered. Criterion: ${getIndicator(criterion).name}.`}
+      basis={basis}
       provenance={[
-        ...basis,
         'Association, not effect: nobody was assigned to wait, and the shares are not adjusted for how ill patients were.',
         ...procedures.map(differenceInWords),
         'Intervals: Wilson score and Newcombe for shares, Student’s and Welch’s t for means, 95\u00a0%. Cases whose months are not reported are in neither group.',

@@ -1,9 +1,12 @@
 import { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { Indication } from '@lamina/shared/domain/surgical-case.ts';
+import { levelInWords } from '../../lib/level-in-words.ts';
 import { inWords } from '../../lib/words.ts';
-import { levelInWords, mixFinding } from './indications-words.ts';
+import { mixFinding } from './indications-words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { SharePanel } from './share-panel.tsx';
+
+const PARTS = { reported: 'reported', notReported: 'not-reported' } as const;
 
 /** What each procedure was done for. */
 export function IndicationMixPanel({ indications: { procedures }, shared, basis }: PanelProps) {
@@ -11,7 +14,8 @@ export function IndicationMixPanel({ indications: { procedures }, shared, basis 
     <SharePanel
       title={mixFinding(procedures)}
       subject="Indications of all cases, elective or not."
-      provenance={[...basis, 'Indications that no case of a procedure has are left out.']}
+      basis={basis}
+      provenance={['Indications that no case of a procedure has are left out.']}
       fileName="indications-mix"
       caption="Indications by procedure"
       levelHeading="Procedure and indication"
@@ -22,14 +26,12 @@ export function IndicationMixPanel({ indications: { procedures }, shared, basis 
         exclusive: true,
       }))}
       levelInWords={levelInWords}
-      behind={(procedure, { level, cases }, count) =>
-        count === 'cases' && cases > 0
-          ? {
-              shared: { ...shared, indications: [Indication.parse(level)] },
-              procedure: Procedure.parse(procedure),
-            }
-          : undefined
-      }
+      behind={(procedure, { level }, count) => ({
+        procedure: Procedure.parse(procedure),
+        ...(count === 'cases'
+          ? { shared: { ...shared, indications: [Indication.parse(level)] } }
+          : { shared, group: { kind: 'field', field: 'indication', reported: PARTS[count] } }),
+      })}
     />
   );
 }

@@ -1,16 +1,21 @@
+import { CaseGroup } from '@lamina/shared/contract/case-group.ts';
+import { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { levelInWords } from '../../lib/level-in-words.ts';
 import { inWords } from '../../lib/words.ts';
-import { kindsFinding, levelInWords } from './indications-words.ts';
+import { kindsFinding } from './indications-words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { SharePanel } from './share-panel.tsx';
 
+const PARTS = { cases: 'tried', reported: 'reported', notReported: 'not-reported' } as const;
+
 /** What was tried before surgery. */
-export function KindsPanel({ indications: { procedures }, basis }: PanelProps) {
+export function KindsPanel({ indications: { procedures }, shared, basis }: PanelProps) {
   return (
     <SharePanel
       title={kindsFinding(procedures)}
       subject="Kinds of care without surgery before elective operations; a patient may have had several. Those that must not wait are left out."
+      basis={basis}
       provenance={[
-        ...basis,
         'Not reported is not the same as not tried. None of the four: all four reported as not tried.',
       ]}
       fileName="indications-kinds"
@@ -23,7 +28,11 @@ export function KindsPanel({ indications: { procedures }, basis }: PanelProps) {
         exclusive: false,
       }))}
       levelInWords={levelInWords}
-      behind={() => undefined}
+      behind={(procedure, { level: care }, count) => ({
+        shared,
+        procedure: Procedure.parse(procedure),
+        group: CaseGroup.parse({ kind: 'care-kind', care, part: PARTS[count] }),
+      })}
     />
   );
 }

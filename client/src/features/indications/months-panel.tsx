@@ -1,6 +1,9 @@
+import { CaseGroup } from '@lamina/shared/contract/case-group.ts';
+import { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { levelInWords } from '../../lib/level-in-words.ts';
 import { inWords } from '../../lib/words.ts';
-import { criterionFinding, levelInWords } from './indications-words.ts';
+import { criterionFinding } from './indications-words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { SharePanel } from './share-panel.tsx';
 
@@ -13,8 +16,8 @@ export function MonthsPanel({ indications: { procedures, criterion }, shared, ba
     <SharePanel
       title={criterionFinding(name, procedures)}
       subject="Months of care without surgery before elective operations; those that must not wait are left out."
+      basis={basis}
       provenance={[
-        ...basis,
         'Not reported: the months, the urgency or the indication. Such a case may or may not have had care.',
       ]}
       fileName="indications-months"
@@ -27,21 +30,13 @@ export function MonthsPanel({ indications: { procedures, criterion }, shared, ba
         exclusive: true,
       }))}
       levelInWords={levelInWords}
-      behind={(procedure, _, count) =>
-        count === 'cases'
-          ? undefined
-          : {
-              shared,
-              indicator: criterion,
-              counted: COUNTED[count],
-              ...procedureOf(procedures, procedure),
-            }
-      }
+      behind={(procedure, { level: band }, count) => ({
+        shared,
+        procedure: Procedure.parse(procedure),
+        ...(count === 'cases'
+          ? { group: CaseGroup.parse({ kind: 'care-months', band }) }
+          : { indicator: criterion, counted: COUNTED[count] }),
+      })}
     />
   );
-}
-
-function procedureOf(procedures: PanelProps['indications']['procedures'], id: string) {
-  const found = procedures.find(({ procedure }) => procedure === id);
-  return found === undefined ? {} : { procedure: found.procedure };
 }

@@ -2,16 +2,17 @@ import type { LevelShare } from '@lamina/shared/contract/indications.ts';
 import { useState } from 'react';
 import { SHARE_SCALE } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { formatProportion, formatShare } from '../../lib/format.ts';
 import type { CasesBehind } from '../../lib/links.ts';
-import { CaseCount } from './case-count.tsx';
 import { rangeInWords, type ShareGroup, type ShareRow, shareRows, tableRows } from './share-rows.ts';
 
 export interface SharePanelProps {
   readonly title: string;
   readonly subject: string;
+  readonly basis: readonly string[];
   readonly provenance: readonly string[];
   readonly fileName: string;
   readonly caption: string;
@@ -31,6 +32,7 @@ export interface SharePanelProps {
 export function SharePanel({
   title,
   subject,
+  basis,
   provenance,
   fileName,
   caption,
@@ -46,6 +48,7 @@ export function SharePanel({
       title={title}
       description={`${subject} ${title}.`}
       subject={subject}
+      basis={basis}
       provenance={[...provenance, 'Shares of those reported, with Wilson score intervals, 95\u00a0%.']}
       fileName={fileName}
       data={() => ({

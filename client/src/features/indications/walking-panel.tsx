@@ -1,15 +1,21 @@
+import { CaseGroup } from '@lamina/shared/contract/case-group.ts';
+import { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { levelInWords } from '../../lib/level-in-words.ts';
 import { inWords } from '../../lib/words.ts';
-import { levelInWords, walkingFinding } from './indications-words.ts';
+import { walkingFinding } from './indications-words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { SharePanel } from './share-panel.tsx';
 
+const PARTS = { reported: 'reported', notReported: 'not-reported' } as const;
+
 /** How far patients could walk before surgery. */
-export function WalkingPanel({ indications: { procedures }, basis }: PanelProps) {
+export function WalkingPanel({ indications: { procedures }, shared, basis }: PanelProps) {
   return (
     <SharePanel
       title={walkingFinding(procedures)}
       subject="Walking distance before elective operations, in metres; those that must not wait are left out."
-      provenance={[...basis, 'As the patient or the clinician estimates it. The bands are a choice.']}
+      basis={basis}
+      provenance={['As the patient or the clinician estimates it. The bands are a choice.']}
       fileName="indications-walking"
       caption="Walking distance before surgery"
       levelHeading="Procedure and distance"
@@ -20,7 +26,14 @@ export function WalkingPanel({ indications: { procedures }, basis }: PanelProps)
         exclusive: true,
       }))}
       levelInWords={levelInWords}
-      behind={() => undefined}
+      behind={(procedure, { level }, count) => ({
+        shared,
+        procedure: Procedure.parse(procedure),
+        group: CaseGroup.parse({
+          kind: 'walking-distance',
+          distance: count === 'cases' ? level : PARTS[count],
+        }),
+      })}
     />
   );
 }

@@ -12,9 +12,16 @@ const FITS = {
   firth: 'Firth’s likelihood, with the intercept fitted again',
 } as const;
 
+export interface CaseMixEntryProps {
+  readonly model: RiskModel;
+  /** Whether its counts are: it is fitted to more cases than the reader may count. */
+  readonly rounded: boolean;
+}
+
 /** One case-mix model as fitted now: what it is made of, how well it tells cases apart, and how true its risks are. */
-export function CaseMixEntry({ model }: { readonly model: RiskModel }) {
+export function CaseMixEntry({ model, rounded }: CaseMixEntryProps) {
   const anchor = `model-${model.indicatorId}`;
+  const about = rounded ? 'about ' : '';
   const declared = CASE_MIX_MODELS.get(model.model);
   return (
     <article id={anchor} className={styles.entry} aria-labelledby={`${anchor}-name`}>
@@ -25,7 +32,8 @@ export function CaseMixEntry({ model }: { readonly model: RiskModel }) {
           </a>
         </h3>
         <p className={styles.question}>
-          Model “{model.model}”, version {model.version}, fitted to {formatCount(model.cases)} cases with{' '}
+          Model “{model.model}”, version {model.version}, fitted to {about}
+          {formatCount(model.cases)} cases of the whole record with {about}
           {formatCount(model.events)} events
         </p>
       </header>
@@ -38,7 +46,7 @@ export function CaseMixEntry({ model }: { readonly model: RiskModel }) {
         </dl>
       )}
       {model.state === 'fitted' ? (
-        <Fitted model={model} />
+        <Fitted model={model} rounded={rounded} />
       ) : (
         <p className={styles.absent}>Not fitted: {model.reason}</p>
       )}
@@ -46,7 +54,7 @@ export function CaseMixEntry({ model }: { readonly model: RiskModel }) {
   );
 }
 
-function Fitted({ model }: { readonly model: FittedRiskModel }) {
+function Fitted({ model, rounded }: CaseMixEntryProps & { readonly model: FittedRiskModel }) {
   const { hosmerLemeshow, calibration, notEstimated } = model;
   const name = findIndicator(model.indicatorId)?.name ?? model.indicatorId;
   return (
@@ -74,7 +82,7 @@ function Fitted({ model }: { readonly model: FittedRiskModel }) {
               <dt>Too few to estimate</dt>
               <dd>
                 {notEstimated
-                  .map(({ column, cases }) => `${column} (${formatCount(cases)} cases)`)
+                  .map(({ column, cases }) => (rounded ? column : `${column} (${formatCount(cases)} cases)`))
                   .join(', ')}
               </dd>
             </>

@@ -2,6 +2,8 @@ import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { PrintHead } from '../../components/print-head.tsx';
+import { ScreenSkeleton } from '../../components/screen-skeleton.tsx';
 import { FAMILIES } from '../../lib/families.ts';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
@@ -32,21 +34,13 @@ export function MethodsScreen() {
     if (ready && target !== undefined) document.getElementById(target)?.scrollIntoView();
   }, [ready, target]);
 
-  if (methods === undefined) {
-    return (
-      <div aria-busy="true">
-        <h1>{QUESTION}</h1>
-        <p className={styles.lead} role="status">
-          Reading the definitions …
-        </p>
-      </div>
-    );
-  }
-  const { references, models, dataCutOff } = methods;
+  if (methods === undefined) return <ScreenSkeleton question={QUESTION} />;
+  const { references, models, modelsSuppressed, modelCountsRounded, dataCutOff } = methods;
   const modelled = new Set(models.map(({ indicatorId }) => indicatorId));
   return (
     <>
       <header>
+        <PrintHead words="Methods" dataCutOff={dataCutOff} />
         <h1>{QUESTION}</h1>
         <p className={styles.lead}>
           {formatCount(CATALOGUE.length)} indicators, {formatCount(references.length)} published references,{' '}
@@ -109,11 +103,12 @@ export function MethodsScreen() {
           >
             {models.length === 0 ? (
               <p className={styles.absent}>
-                No model is fitted to the cases that are there. Models are fitted after every import.
+                {modelsSuppressed ??
+                  'No model is fitted to the cases that are there. Models are fitted after every import.'}
               </p>
             ) : null}
             {models.map((model) => (
-              <CaseMixEntry key={model.indicatorId} model={model} />
+              <CaseMixEntry key={model.indicatorId} model={model} rounded={modelCountsRounded} />
             ))}
           </Part>
         </div>

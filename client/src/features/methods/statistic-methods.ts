@@ -180,7 +180,7 @@ export const STATISTIC_GROUPS: readonly StatisticGroup[] = [
         use: 'My outcomes: colleagues as a band without names, in which small caseloads do not stand out only for being small.',
         formula: ['steadied rate = (k + α) / (n + α + β)', 'reliability = n / (n + α + β)'],
         where:
-          'k events in n cases of one surgeon; α and β fitted to all surgeons by maximum likelihood. The band is the 10th to 90th percentile of the steadied rates of the others who have enough cases.',
+          'k events in n cases of one surgeon; α and β fitted to all surgeons by maximum likelihood. The band is the 10th to 90th percentile of the steadied rates of the others who have enough cases; a surgeon is told their quartiles instead, of at least 10 others with 11 cases or more each, to half a percentage point.',
         source: 'Casella 1985, Am Stat 39:83; Adams 2009, RAND TR-653.',
         behaviour:
           'Takes surgeons to differ at random about one mean. Under a reliability of 0.7 comparisons are customarily not published. Checked against R (VGAM).',

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { sharedOf } from '../../lib/address.ts';
 import { formatCount } from '../../lib/format.ts';
 import { casesBehind } from '../../lib/links.ts';
+import { useOpensCases } from '../../lib/reader.ts';
 
 const route = getRouteApi('/');
 
@@ -14,10 +15,12 @@ export interface CasesLinkProps {
   readonly counted?: CaseCounted;
 }
 
-/** A number that leads to exactly the cases that it counts. */
+/** A number that leads to exactly the cases that it counts, for those who may see them. */
 export function CasesLink({ count, procedure, indicatorId, counted }: CasesLinkProps) {
   const shared = sharedOf(route.useSearch());
+  const opensCases = useOpensCases();
   const text = formatCount(count);
+  if (!opensCases) return text;
   return (
     <Link
       {...casesBehind({

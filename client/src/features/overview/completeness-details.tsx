@@ -1,10 +1,10 @@
 import type { Completeness } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { Fragment } from 'react';
+import { notJudged } from '../../lib/count-words.ts';
 import { formatCount, formatProportion } from '../../lib/format.ts';
 import { CasesLink } from './cases-link.tsx';
 import styles from './indicator-details.module.css';
-import { notJudged } from './no-data-reason.ts';
 
 export interface CompletenessDetailsProps {
   readonly completeness: Completeness;

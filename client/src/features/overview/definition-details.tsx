@@ -1,5 +1,6 @@
 import { describeIndicator } from '@lamina/shared/indicators/describe-indicator.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import { Link } from '@tanstack/react-router';
 import { formatDate } from '../../lib/format.ts';
 import styles from './indicator-details.module.css';
 
@@ -33,6 +34,11 @@ export function DefinitionDetails({ indicator }: { readonly indicator: Indicator
           {formatDate(indicator.reviewedOn)}, due again {formatDate(indicator.nextReview)}
         </dd>
       </dl>
+      <p className={styles.note}>
+        <Link to="/methods" hash={indicator.id} search={true}>
+          How it is measured, with worked examples
+        </Link>
+      </p>
     </section>
   );
 }

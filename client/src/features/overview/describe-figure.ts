@@ -1,15 +1,12 @@
-import type { IndicatorFigures, QuarterPoint } from '@lamina/shared/contract/overview.ts';
+import type { QuarterPoint } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import { verdictInWords } from '../../components/verdict-words.ts';
+import type { ValuedFigures } from '../../lib/count-words.ts';
 import { formatConfidence, formatFigure, formatQuarter, formatRange, formatShare } from '../../lib/format.ts';
-import { verdictInWords } from './verdict.ts';
 
 /** The text alternative of a whisker: name, value, count, interval, verdict. */
-export function describeFigure(
-  indicator: Indicator,
-  procedure: Procedure,
-  figures: Exclude<IndicatorFigures, { state: 'no-data' }>,
-): string {
+export function describeFigure(indicator: Indicator, procedure: Procedure, figures: ValuedFigures): string {
   const { interval } = figures;
   const parts = [
     `${indicator.name}, ${procedure}: ${formatFigure(figures.value, indicator.unit)}`,

@@ -1,23 +1,24 @@
 import type { OverviewOutput } from '@lamina/shared/contract/overview.ts';
-import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { ReactNode } from 'react';
+import type { SharedSearch } from '../../lib/address.ts';
+import { hasValue, withoutValueReason } from '../../lib/count-words.ts';
 import type { Family } from '../../lib/families.ts';
 import { formatScale } from '../../lib/format.ts';
+import { cellLinks } from './cell-links.ts';
 import styles from './family-section.module.css';
 import { IndicatorCell } from './indicator-cell.tsx';
 import { type IndicatorRow, rowsOf } from './indicator-rows.ts';
-import { noDataReason } from './no-data-reason.ts';
 
 export interface FamilySectionProps {
   readonly family: Family;
   readonly overview: OverviewOutput;
-  readonly onOpen: (indicatorId: string, procedure: Procedure) => void;
+  readonly shared: SharedSearch;
   /** A picture that belongs to the family, above its rows. */
   readonly children?: ReactNode;
 }
 
 /** The indicators of a family as rows, procedures side by side. */
-export function FamilySection({ family, overview, onOpen, children }: FamilySectionProps) {
+export function FamilySection({ family, overview, shared, children }: FamilySectionProps) {
   const { withFigures, withoutData } = rowsOf(overview, family.id);
   if (withFigures.length + withoutData.length === 0) return null;
   return (
@@ -28,19 +29,19 @@ export function FamilySection({ family, overview, onOpen, children }: FamilySect
       </header>
       {children}
       {withFigures.map((row) => (
-        <Row key={row.indicator.id} row={row} onOpen={onOpen} />
+        <Row key={row.indicator.id} row={row} shared={shared} />
       ))}
-      {withoutData.length === 0 ? null : <WithoutData rows={withoutData} onOpen={onOpen} />}
+      {withoutData.length === 0 ? null : <WithoutData rows={withoutData} shared={shared} />}
     </section>
   );
 }
 
 interface RowProps {
   readonly row: IndicatorRow;
-  readonly onOpen: FamilySectionProps['onOpen'];
+  readonly shared: SharedSearch;
 }
 
-function Row({ row, onOpen }: RowProps) {
+function Row({ row, shared }: RowProps) {
   const { indicator, scale } = row;
   return (
     <article className={styles.row} data-columns={row.cells.length}>
@@ -59,7 +60,7 @@ function Row({ row, onOpen }: RowProps) {
           cases={cases}
           figures={figures}
           comparators={comparators}
-          onOpen={() => onOpen(indicator.id, procedure)}
+          shared={shared}
         />
       ))}
     </article>
@@ -68,8 +69,8 @@ function Row({ row, onOpen }: RowProps) {
 
 function WithoutData({
   rows,
-  onOpen,
-}: { readonly rows: readonly IndicatorRow[] } & Pick<RowProps, 'onOpen'>) {
+  shared,
+}: { readonly rows: readonly IndicatorRow[] } & Pick<RowProps, 'shared'>) {
   return (
     <div className={styles.without}>
       <h3>No figures from these cases</h3>
@@ -79,15 +80,12 @@ function WithoutData({
           if (cell?.figures === undefined) return null;
           return (
             <li key={indicator.id}>
-              <button
-                type="button"
-                className={styles.withoutItem}
-                aria-haspopup="dialog"
-                onClick={() => onOpen(indicator.id, cell.procedure)}
-              >
+              <a className={styles.withoutItem} href={cellLinks(indicator, cell.procedure, shared).details}>
                 {indicator.name}
-              </button>
-              <span className={styles.reason}>{noDataReason(cell.figures.completeness)}</span>
+              </a>
+              <span className={styles.reason}>
+                {hasValue(cell.figures) ? null : withoutValueReason(cell.figures)}
+              </span>
             </li>
           );
         })}

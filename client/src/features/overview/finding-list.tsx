@@ -1,15 +1,17 @@
-import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { useState } from 'react';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
+import { hrefOf } from '../../lib/links.ts';
+import { writeFigureKey } from './figure-key.ts';
 import styles from './finding-list.module.css';
 import { type Finding, headlineOf } from './findings.ts';
 
 export interface FindingListProps {
   readonly findings: readonly Finding[];
-  readonly onOpen: (indicatorId: string, procedure: Procedure) => void;
+  readonly shared: SharedSearch;
 }
 
-const SHOWN_AT_FIRST = 5;
+const SHOWN_AT_FIRST = 3;
 
 const GROUPS = [
   { verdict: 'above', title: 'Above the reference' },
@@ -17,8 +19,8 @@ const GROUPS = [
   { verdict: 'too-few-to-tell', title: 'Too few cases to tell' },
 ] as const;
 
-/** The answer to "where should I look?" in sentences, before any picture. */
-export function FindingList({ findings, onOpen }: FindingListProps) {
+/** All together beside what has been published, in sentences. */
+export function FindingList({ findings, shared }: FindingListProps) {
   return (
     <section id="findings" aria-labelledby="findings-title" className={styles.findings}>
       <h2 id="findings-title" className={styles.headline}>
@@ -30,7 +32,7 @@ export function FindingList({ findings, onOpen }: FindingListProps) {
             key={verdict}
             title={title}
             findings={findings.filter((finding) => finding.verdict === verdict)}
-            onOpen={onOpen}
+            shared={shared}
           />
         ))}
       </div>
@@ -38,7 +40,7 @@ export function FindingList({ findings, onOpen }: FindingListProps) {
   );
 }
 
-function FindingGroup({ title, findings, onOpen }: FindingListProps & { readonly title: string }) {
+function FindingGroup({ title, findings, shared }: FindingListProps & { readonly title: string }) {
   const [all, setAll] = useState(false);
   if (findings.length === 0) return null;
   const shown = all ? findings : findings.slice(0, SHOWN_AT_FIRST);
@@ -50,11 +52,7 @@ function FindingGroup({ title, findings, onOpen }: FindingListProps & { readonly
       <ul className={styles.list}>
         {shown.map((finding) => (
           <li key={`${finding.indicatorId}.${finding.procedure}`}>
-            <button
-              type="button"
-              className={styles.finding}
-              onClick={() => onOpen(finding.indicatorId, finding.procedure)}
-            >
+            <a className={styles.finding} href={detailsOf(finding, shared)}>
               <VerdictMark tone={finding.tone} />
               <span>
                 <span className={styles.subject}>{finding.subject}</span>{' '}
@@ -62,7 +60,7 @@ function FindingGroup({ title, findings, onOpen }: FindingListProps & { readonly
                   {finding.statement} <span className={styles.range}>{finding.range}</span>
                 </span>
               </span>
-            </button>
+            </a>
           </li>
         ))}
       </ul>
@@ -78,4 +76,8 @@ function FindingGroup({ title, findings, onOpen }: FindingListProps & { readonly
       ) : null}
     </div>
   );
+}
+
+function detailsOf(finding: Finding, shared: SharedSearch): string {
+  return hrefOf({ to: '/', search: { ...shared, open: writeFigureKey(finding) } });
 }

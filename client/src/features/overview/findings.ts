@@ -3,9 +3,10 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import type { VerdictTone } from '../../components/verdict-tone.ts';
+import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
+import { hasValue, type ValuedFigures } from '../../lib/count-words.ts';
 import { formatFigure, formatRange, formatShare } from '../../lib/format.ts';
 import { subjectInWords } from '../../lib/subject.ts';
-import { comparedReference, verdictInWords } from './verdict.ts';
 
 export interface Finding {
   readonly indicatorId: string;
@@ -28,7 +29,7 @@ export function findingsOf({ procedures }: Pick<OverviewOutput, 'procedures'>): 
     .flatMap(({ procedure, indicators }) =>
       indicators.flatMap((figures): Finding[] => {
         const indicator = findIndicator(figures.indicatorId);
-        if (indicator === undefined || figures.state === 'no-data') return [];
+        if (indicator === undefined || !hasValue(figures)) return [];
         const verdict = verdictInWords(indicator, figures);
         const hasDefault = figures.references.some(({ comparable, isDefault }) => comparable && isDefault);
         if (verdict === null || (figures.comparison === null && !hasDefault)) return [];
@@ -47,10 +48,7 @@ export function findingsOf({ procedures }: Pick<OverviewOutput, 'procedures'>): 
     .toSorted((one, other) => TONE_ORDER.indexOf(one.tone) - TONE_ORDER.indexOf(other.tone));
 }
 
-function statementOf(
-  indicator: Indicator,
-  figures: Exclude<OverviewOutput['procedures'][number]['indicators'][number], { state: 'no-data' }>,
-): Pick<Finding, 'statement' | 'range'> {
+function statementOf(indicator: Indicator, figures: ValuedFigures): Pick<Finding, 'statement' | 'range'> {
   const share = figures.numerator === null ? '' : ` (${formatShare(figures.numerator, figures.denominator)})`;
   const value = `${formatFigure(figures.value, indicator.unit)}${share}`;
   const reference = comparedReference(figures);

@@ -3,7 +3,10 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { IntervalWhisker } from '../../charts/interval-whisker.tsx';
 import { whiskerScale } from '../../charts/whisker-scale.ts';
+import { SuppressedMark } from '../../components/suppressed-mark.tsx';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
+import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
+import { hasValue } from '../../lib/count-words.ts';
 import { formatConfidence, formatFigure, formatRange, formatScale } from '../../lib/format.ts';
 import { CasesLink } from './cases-link.tsx';
 import { CompletenessDetails } from './completeness-details.tsx';
@@ -13,7 +16,6 @@ import styles from './indicator-details.module.css';
 import { PublishedDetails } from './published-details.tsx';
 import { QuarterDetails } from './quarter-details.tsx';
 import { ReferenceDetails } from './reference-details.tsx';
-import { comparedReference, verdictInWords } from './verdict.ts';
 
 export interface IndicatorDetailsProps {
   readonly indicator: Indicator;
@@ -43,14 +45,16 @@ export function IndicatorDetails({
         comparators={comparators}
       />
       <ReferenceDetails figures={figures} chosenId={chosenReferenceId} onChoose={onChooseReference} />
-      <PublishedDetails comparators={comparators} drawn={figures.state !== 'no-data'} />
+      <PublishedDetails comparators={comparators} drawn={hasValue(figures)} />
       <QuarterDetails indicator={indicator} procedure={procedure} figures={figures} />
       <DefinitionDetails indicator={indicator} />
-      <CompletenessDetails
-        completeness={figures.completeness}
-        indicatorId={indicator.id}
-        procedure={procedure}
-      />
+      {figures.completeness === null ? null : (
+        <CompletenessDetails
+          completeness={figures.completeness}
+          indicatorId={indicator.id}
+          procedure={procedure}
+        />
+      )}
     </div>
   );
 }
@@ -61,8 +65,20 @@ function FigureDetails({
   figures,
   comparators,
 }: Omit<IndicatorDetailsProps, 'chosenReferenceId' | 'onChooseReference'>) {
+  if (figures.state === 'suppressed') {
+    return (
+      <p>
+        <SuppressedMark rule={figures.rule} inFull />
+      </p>
+    );
+  }
   if (figures.state === 'no-data') {
-    return <p>No case of {procedure} could be judged; the reasons are listed below.</p>;
+    return (
+      <p>
+        No case of {procedure} could be judged
+        {figures.completeness === null ? '.' : '; the reasons are listed below.'}
+      </p>
+    );
   }
   const reference = comparedReference(figures);
   const verdict = verdictInWords(indicator, figures);

@@ -7,12 +7,14 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator, IndicatorFamily } from '@lamina/shared/indicators/indicator.ts';
 import { type WhiskerScale, whiskerScale } from '../../charts/whisker-scale.ts';
-import { comparedReference } from './verdict.ts';
+import { comparedReference } from '../../components/verdict-words.ts';
+import { hasValue } from '../../lib/count-words.ts';
 
 export interface IndicatorCellOfRow {
   readonly procedure: Procedure;
   /** All cases of the procedure that the filter selects. */
-  readonly cases: number;
+  /** Null where suppressed. */
+  readonly cases: number | null;
   /** Undefined where the indicator does not apply to the procedure, or the procedure has no case. */
   readonly figures: IndicatorFigures | undefined;
   /** Figures published about others, latest first. */
@@ -38,7 +40,7 @@ export function rowsOf(
     .map((indicator) => rowOf(indicator, procedures, comparators))
     .filter((row) => row.cells.some(({ figures }) => figures !== undefined));
   const hasData = (row: IndicatorRow) =>
-    row.cells.some(({ figures }) => figures !== undefined && figures.state !== 'no-data');
+    row.cells.some(({ figures }) => figures !== undefined && hasValue(figures));
   return { withFigures: rows.filter(hasData), withoutData: rows.filter((row) => !hasData(row)) };
 }
 
@@ -56,7 +58,7 @@ function rowOf(
       .toSorted((one, other) => other.year - one.year),
   }));
   const shown = cells.flatMap(({ figures, comparators }) =>
-    figures === undefined || figures.state === 'no-data' ? [] : [{ ...figures, comparators }],
+    figures === undefined || !hasValue(figures) ? [] : [{ ...figures, comparators }],
   );
   const scale = whiskerScale(
     shown.map((figures) => {

@@ -1,20 +1,22 @@
 import type { OverviewOutput } from '@lamina/shared/contract/overview.ts';
-import type { Procedure } from '@lamina/shared/domain/procedure.ts';
+import { memo } from 'react';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
 import type { VerdictTone } from '../../components/verdict-tone.ts';
+import type { SharedSearch } from '../../lib/address.ts';
 import { FAMILIES } from '../../lib/families.ts';
 import { formatCases } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import { FamilySection } from './family-section.tsx';
 import { FindingList } from './finding-list.tsx';
 import { findingsOf } from './findings.ts';
+import { HiddenFigures } from './hidden-figures.tsx';
 import styles from './overview-screen.module.css';
 import { PublishedPanel } from './published-panel.tsx';
 import { StayPanel } from './stay-panel.tsx';
 
 export interface OverviewFiguresProps {
   readonly overview: OverviewOutput;
-  readonly onOpen: (indicatorId: string, procedure: Procedure) => void;
+  readonly shared: SharedSearch;
 }
 
 const KEY: readonly { tone: VerdictTone; words: string }[] = [
@@ -25,21 +27,23 @@ const KEY: readonly { tone: VerdictTone; words: string }[] = [
   { tone: 'untold', words: 'too few cases to tell' },
 ];
 
-/** Findings in words, then the procedures side by side. */
-export function OverviewFigures({ overview, onOpen }: OverviewFiguresProps) {
+/** Findings in words, then the procedures side by side; not drawn again while neither cases nor filter change. */
+export const OverviewFigures = memo(function OverviewFigures({ overview, shared }: OverviewFiguresProps) {
   return (
     <>
-      <FindingList findings={findingsOf(overview)} onOpen={onOpen} />
+      <FindingList findings={findingsOf(overview)} shared={shared} />
+      <HiddenFigures procedures={overview.procedures} />
       <div className={styles.columns} data-columns={overview.procedures.length}>
         <span />
         {overview.procedures.map(({ procedure, cases }) => (
           <p key={procedure} className={styles.column}>
-            {inWords(procedure)} <span className={styles.cases}>{formatCases(cases)}</span>
+            {inWords(procedure)}{' '}
+            {cases === null ? null : <span className={styles.cases}>{formatCases(cases)}</span>}
           </p>
         ))}
       </div>
       {FAMILIES.map((family) => (
-        <FamilySection key={family.id} family={family} overview={overview} onOpen={onOpen}>
+        <FamilySection key={family.id} family={family} overview={overview} shared={shared}>
           {family.id === 'stay' ? <StayPanel procedures={overview.procedures} /> : null}
         </FamilySection>
       ))}
@@ -53,4 +57,4 @@ export function OverviewFigures({ overview, onOpen }: OverviewFiguresProps) {
       </ul>
     </>
   );
-}
+});

@@ -1,41 +1,58 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import type { OverviewInput } from '@lamina/shared/contract/overview.ts';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { NoCases } from '../../components/no-cases.tsx';
+import { NotPublished } from '../../components/not-published.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
+import { Stale } from '../../components/stale.tsx';
 import { UnreadAddress } from '../../components/unread-address.tsx';
-import { filterOf, type ScreenSearch } from '../../lib/address.ts';
+import { filterOf, type ScreenSearch, sharedOf, writeSearch } from '../../lib/address.ts';
 import { filterInWords } from '../../lib/filter-fields.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { asksForMore } from '../../lib/published-filter.ts';
+import { useReader } from '../../lib/reader.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
+import { CellMarksContext, marksByCell } from './cell-signals.ts';
 import { DetailsDrawer } from './details-drawer.tsx';
 import { EmptyRecord } from './empty-record.tsx';
-import { readFigureKey, referenceKey, writeFigureKey } from './figure-key.ts';
+import { readFigureKey, referenceKey } from './figure-key.ts';
 import { OverviewFigures } from './overview-figures.tsx';
-import styles from './overview-screen.module.css';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
 import { ReferenceChip } from './reference-chip.tsx';
-
-const route = getRouteApi('/');
+import { SignalList } from './signal-list.tsx';
 
 /** Where should I look? */
 export function OverviewScreen() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
   const trpc = useTRPC();
-  const filter = filterOf(search);
+  const queryClient = useQueryClient();
+  const { search, filter, go, prepare } = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.overview.get.queryOptions(overviewAt(next), AT_ONCE)),
+  );
   const references = search.references ?? {};
   const options = useQuery(trpc.overview.options.queryOptions());
   const overview = useQuery(
-    trpc.overview.get.queryOptions({ filter, references }, { placeholderData: keepPreviousData }),
+    trpc.overview.get.queryOptions(overviewAt(search), { placeholderData: keepPreviousData }),
   );
+  // Asked for only when the figures are there: looking through every provider takes longer.
+  const forReader = useReader()?.role !== 'viewer';
+  const signals = useQuery(
+    trpc.overview.signals.queryOptions(
+      { filter, references },
+      {
+        placeholderData: keepPreviousData,
+        enabled: forReader && overview.isSuccess && !overview.isPlaceholderData,
+        throwOnError: false,
+      },
+    ),
+  );
+  const marks = useMemo(() => marksByCell(signals.data), [signals.data]);
+  const written = writeSearch(sharedOf(search));
+  const shared = useMemo(() => sharedOf(search), [written]);
   useEffect(() => {
     document.title = 'Overview · Lamina';
   }, []);
 
-  function go(next: ScreenSearch) {
-    void navigate({ search: next, resetScroll: false });
-  }
   const keep = { references: search.references, open: search.open };
 
   if (options.data === undefined || overview.data === undefined) return <OverviewSkeleton />;
@@ -63,6 +80,7 @@ export function OverviewScreen() {
         filter={filter}
         options={options.data}
         onChange={(changed) => go({ ...withoutUndefined(keep), ...changed })}
+        onPrepare={prepare && ((changed) => prepare({ ...withoutUndefined(keep), ...changed }))}
       >
         <ReferenceChip
           chosen={references}
@@ -73,26 +91,30 @@ export function OverviewScreen() {
           }}
         />
       </FilterBar>
-      <div
-        className={styles.figures}
-        data-stale={overview.isPlaceholderData}
-        aria-busy={overview.isPlaceholderData}
-      >
-        {overview.data.cases === 0 ? (
+      <Stale stale={overview.isPlaceholderData}>
+        {asksForMore(filter, options.data) ? (
+          <NotPublished
+            filter={filter}
+            options={options.data}
+            onClear={(changed) => go({ ...withoutUndefined(keep), ...changed })}
+          />
+        ) : overview.data.cases === 0 ? (
           <NoCases
             filter={filter}
             options={options.data}
             onLoosen={(changed) => go({ ...withoutUndefined(keep), ...changed })}
           />
         ) : (
-          <OverviewFigures
-            overview={overview.data}
-            onOpen={(indicatorId, procedure) =>
-              go({ ...search, open: writeFigureKey({ indicatorId, procedure }) })
-            }
-          />
+          <CellMarksContext value={marks}>
+            <SignalList
+              signals={forReader && !signals.isError ? signals.data : null}
+              stale={signals.isPlaceholderData}
+              shared={shared}
+            />
+            <OverviewFigures overview={overview.data} shared={shared} />
+          </CellMarksContext>
         )}
-      </div>
+      </Stale>
       <DetailsDrawer
         overview={overview.data}
         open={readFigureKey(search.open)}
@@ -107,6 +129,11 @@ export function OverviewScreen() {
       />
     </>
   );
+}
+
+/** The figures that an address asks for. */
+function overviewAt(search: ScreenSearch): OverviewInput {
+  return { filter: filterOf(search), references: search.references ?? {} };
 }
 
 function withoutUndefined(search: {

@@ -4,11 +4,11 @@ import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { lazy, Suspense, useState } from 'react';
 import { whiskerScale } from '../../charts/whisker-scale.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import { comparedReference } from '../../components/verdict-words.ts';
 import { ViewToggle } from '../../components/view-toggle.tsx';
 import { formatCount, formatFigure, formatQuarter, formatShare, formatTick } from '../../lib/format.ts';
 import { describeQuarters } from './describe-figure.ts';
 import styles from './indicator-details.module.css';
-import { comparedReference } from './verdict.ts';
 
 const QuarterChart = lazy(() =>
   import('../../charts/quarter-chart.tsx').then((module) => ({ default: module.QuarterChart })),

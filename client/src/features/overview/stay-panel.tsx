@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { lastNightOf, shareScale, stayColumns } from '../../charts/stay-columns.ts';
 import { StayHistogram } from '../../charts/stay-histogram.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import { comparedReference } from '../../components/verdict-words.ts';
 import { ViewToggle } from '../../components/view-toggle.tsx';
 import {
   formatCases,
@@ -17,7 +18,6 @@ import {
 } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import styles from './stay-panel.module.css';
-import { comparedReference } from './verdict.ts';
 
 interface StayOfProcedure {
   readonly procedure: Procedure;

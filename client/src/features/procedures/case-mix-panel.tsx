@@ -2,14 +2,17 @@ import type { Characteristic } from '@lamina/shared/contract/procedures.ts';
 import { useState } from 'react';
 import { type PairRow, SHARE_SCALE } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import { formatProportion, formatRatio, formatShare } from '../../lib/format.ts';
 import { caseMixFinding, characteristicInWords, levelInWords, NOTABLE } from './case-mix-words.ts';
+import { casesOfLevel, groupOf } from './group-cases.ts';
 import type { PanelProps } from './panel-props.ts';
 
 /** Who was operated on. */
-export function CaseMixPanel({ procedures, basis }: PanelProps) {
+export function CaseMixPanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const { characteristics } = procedures;
   const title = caseMixFinding(characteristics);
@@ -18,8 +21,8 @@ export function CaseMixPanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`Share of cases with each characteristic, decompression alone and fusion. ${title}.`}
       subject="Who was operated on: shares of the cases of which it is reported, and the standardised difference (d)."
+      basis={basis}
       provenance={[
-        ...basis,
         `Standardised difference: fusion minus decompression, over the pooled standard deviation (Austin 2009); from ${NOTABLE} on it is worth attention, and is marked *.`,
       ]}
       fileName="procedures-case-mix"
@@ -60,7 +63,7 @@ export function CaseMixPanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption="Case mix of both groups"
-          columns={COLUMNS}
+          columns={columnsOf(shared)}
           rows={characteristics}
           rowKey={({ characteristic, level }) => `${characteristic} ${level}`}
         />
@@ -95,36 +98,60 @@ function rowOf(entry: Characteristic, index: number, all: readonly Characteristi
   };
 }
 
-const COLUMNS: readonly TableColumn<Characteristic>[] = [
-  {
-    id: 'level',
-    heading: 'Characteristic',
-    value: ({ characteristic, level }) => `${characteristic} ${level}`,
-    text: ({ characteristic, level }) =>
-      `${characteristicInWords(characteristic)}: ${levelInWords(characteristic, level)}`,
-    numeric: false,
-  },
-  ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<Characteristic>[] => [
+function columnsOf(shared: SharedSearch): TableColumn<Characteristic>[] {
+  return [
     {
-      id: `${group}-share`,
-      heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
-      value: (row) => shareOf(row[group]),
-      text: (row) => formatProportion(shareOf(row[group])),
+      id: 'level',
+      heading: 'Characteristic',
+      value: ({ characteristic, level }) => `${characteristic} ${level}`,
+      text: ({ characteristic, level }) =>
+        `${characteristicInWords(characteristic)}: ${levelInWords(characteristic, level)}`,
+      numeric: false,
+    },
+    ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<Characteristic>[] => [
+      {
+        id: `${group}-share`,
+        heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
+        value: (row) => shareOf(row[group]),
+        text: (row) => formatProportion(shareOf(row[group])),
+        numeric: true,
+      },
+      {
+        id: `${group}-cases`,
+        heading: 'Cases',
+        value: (row) => row[group].numerator,
+        text: (row) => formatShare(row[group].numerator, row[group].denominator),
+        cell: (row) => {
+          const { characteristic, level } = row;
+          const subject = `${characteristicInWords(characteristic)}, ${levelInWords(characteristic, level)}, ${group}`;
+          return (
+            <>
+              <CaseCount
+                count={row[group].numerator}
+                behind={casesOfLevel(groupOf(shared, group), characteristic, level)}
+                subject={`cases: ${subject}`}
+              />{' '}
+              of{' '}
+              <CaseCount
+                count={row[group].denominator}
+                behind={{
+                  shared: groupOf(shared, group),
+                  group: { kind: 'field', field: characteristic, reported: 'reported' },
+                }}
+                subject={`cases reported: ${subject}`}
+              />
+            </>
+          );
+        },
+        numeric: true,
+      },
+    ]),
+    {
+      id: 'difference',
+      heading: 'Standardised difference',
+      value: ({ standardisedDifference }) => standardisedDifference,
+      text: differenceInWords,
       numeric: true,
     },
-    {
-      id: `${group}-cases`,
-      heading: 'Cases',
-      value: (row) => row[group].numerator,
-      text: (row) => formatShare(row[group].numerator, row[group].denominator),
-      numeric: true,
-    },
-  ]),
-  {
-    id: 'difference',
-    heading: 'Standardised difference',
-    value: ({ standardisedDifference }) => standardisedDifference,
-    text: differenceInWords,
-    numeric: true,
-  },
-];
+  ];
+}

@@ -3,10 +3,13 @@ import { PROM_THRESHOLDS } from '@lamina/shared/domain/prom-follow-up.ts';
 import { useState } from 'react';
 import type { PairRow, PairScale } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import { formatFigure, formatProportion, formatRange, formatShare } from '../../lib/format.ts';
 import { changeFinding, instrumentInWords, timepointInWords } from './change-words.ts';
+import { groupOf } from './group-cases.ts';
 import type { PanelProps } from './panel-props.ts';
 
 /** Scores of 100 and of 10 points side by side: changes are drawn in minimal important changes. */
@@ -19,7 +22,7 @@ const SCALE: PairScale = {
 };
 
 /** How much better patients say they are, in both groups. */
-export function ChangePanel({ procedures, basis }: PanelProps) {
+export function ChangePanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const { changes } = procedures;
   const title = changeFinding(changes);
@@ -28,8 +31,8 @@ export function ChangePanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`Mean improvement since before the operation, decompression alone and fusion. ${title}.`}
       subject="Mean improvement since before the operation, in minimal important changes (1 = what patients call important on average), with 95 % intervals."
+      basis={basis}
       provenance={[
-        ...basis,
         'Cases followed for long enough that answered before and after. Means: Student’s t; differences: Welch’s t, 95 %. Not adjusted for case mix.',
         `Minimal important change: ODI ${PROM_THRESHOLDS.odi.important} (${PROM_THRESHOLDS.odi.importantSource}), back pain ${PROM_THRESHOLDS['back-pain'].important}, leg pain ${PROM_THRESHOLDS['leg-pain'].important} (${PROM_THRESHOLDS['leg-pain'].importantSource}).`,
         'Those who answer may have fared otherwise than those who do not: Recovery shows what non-response could hide.',
@@ -78,7 +81,7 @@ export function ChangePanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption="Mean improvement, points"
-          columns={COLUMNS}
+          columns={columnsOf(shared)}
           rows={changes}
           rowKey={({ instrument, timepoint }) => `${instrument} ${timepoint}`}
         />
@@ -126,38 +129,64 @@ function differenceInWords({ difference }: ComparedChange): string {
   return `${formatFigure(difference.value, 'points')} (${formatRange(difference.interval.lower, difference.interval.upper, 'points')})`;
 }
 
-const COLUMNS: readonly TableColumn<ComparedChange>[] = [
-  {
-    id: 'score',
-    heading: 'Score',
-    value: ({ instrument, timepoint }) => `${instrument} ${timepoint}`,
-    text: ({ instrument, timepoint }) => `${instrumentInWords(instrument)}, ${timepointInWords(timepoint)}`,
-    numeric: false,
-  },
-  ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<ComparedChange>[] => [
+function columnsOf(shared: SharedSearch): TableColumn<ComparedChange>[] {
+  return [
     {
-      id: `${group}-mean`,
-      heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
-      value: (row) => row[group].mean,
-      text: (row) => inPoints(row[group]).replace(/,[^,]*answered$/, ''),
+      id: 'score',
+      heading: 'Score',
+      value: ({ instrument, timepoint }) => `${instrument} ${timepoint}`,
+      text: ({ instrument, timepoint }) => `${instrumentInWords(instrument)}, ${timepointInWords(timepoint)}`,
+      numeric: false,
+    },
+    ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<ComparedChange>[] => [
+      {
+        id: `${group}-mean`,
+        heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
+        value: (row) => row[group].mean,
+        text: (row) => inPoints(row[group]).replace(/,[^,]*answered$/, ''),
+        numeric: true,
+      },
+      {
+        id: `${group}-answered`,
+        heading: 'Answered both',
+        value: (row) => row[group].answered / Math.max(row[group].asked, 1),
+        text: ({ [group]: { answered, asked } }) =>
+          asked === 0
+            ? 'none asked'
+            : `${formatShare(answered, asked)} (${formatProportion(answered / asked)})`,
+        cell: ({ instrument, timepoint, [group]: { answered, asked } }) => {
+          if (asked === 0) return 'none asked';
+          const cases = groupOf(shared, group);
+          const subject = `${instrumentInWords(instrument)}, ${timepointInWords(timepoint)}, ${group}`;
+          return (
+            <>
+              <CaseCount
+                count={answered}
+                behind={{
+                  shared: cases,
+                  group: { kind: 'score-change', instrument, timepoint, change: 'any' },
+                }}
+                subject={`cases that answered both: ${subject}`}
+              />{' '}
+              of{' '}
+              <CaseCount
+                count={asked}
+                behind={{ shared: cases, group: { kind: 'scores-due', timepoint, part: 'asked' } }}
+                subject={`cases asked: ${subject}`}
+              />{' '}
+              ({formatProportion(answered / asked)})
+            </>
+          );
+        },
+        numeric: true,
+      },
+    ]),
+    {
+      id: 'difference',
+      heading: 'Difference',
+      value: ({ difference }) => difference?.value ?? null,
+      text: differenceInWords,
       numeric: true,
     },
-    {
-      id: `${group}-answered`,
-      heading: 'Answered both',
-      value: (row) => row[group].answered / Math.max(row[group].asked, 1),
-      text: ({ [group]: { answered, asked } }) =>
-        asked === 0
-          ? 'none asked'
-          : `${formatShare(answered, asked)} (${formatProportion(answered / asked)})`,
-      numeric: true,
-    },
-  ]),
-  {
-    id: 'difference',
-    heading: 'Difference',
-    value: ({ difference }) => difference?.value ?? null,
-    text: differenceInWords,
-    numeric: true,
-  },
-];
+  ];
+}

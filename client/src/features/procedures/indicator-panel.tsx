@@ -3,6 +3,7 @@ import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { useState } from 'react';
 import { type PairRow, ratioScale } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
@@ -13,7 +14,7 @@ import {
   formatRatioWithin,
   formatShare,
 } from '../../lib/format.ts';
-import { GroupLink } from './group-link.tsx';
+import { groupOf } from './group-cases.ts';
 import { indicatorFinding, stateInWords } from './indicator-words.ts';
 import type { PanelProps } from './panel-props.ts';
 
@@ -31,8 +32,8 @@ export function IndicatorPanel({ procedures, shared, basis }: PanelProps) {
       title={title}
       description={`Ratio of the rate with fusion to that with decompression alone, crude and adjusted. ${title}.`}
       subject="Rate with fusion ÷ rate with decompression alone, with 95 % intervals: 1 is alike, 2 is twice as often. Crude, and adjusted for case mix."
+      basis={basis}
       provenance={[
-        ...basis,
         'Rates: Wilson score. Differences: Newcombe. Ratios: Miettinen–Nurminen score. All at 95 %.',
         'Adjusted: indirect standardisation of both groups on one case-mix model (observed over expected with fusion, over the same with decompression alone). What the model gives to the procedure itself is taken out; expected numbers are taken as known. Models differ in what they hold: see Methods.',
       ]}
@@ -132,21 +133,19 @@ function columnsOf(shared: SharedSearch): TableColumn<ComparedIndicator>[] {
       value: (row) => row[group].numerator,
       text: (row) => formatShare(row[group].numerator, row[group].denominator),
       cell: ({ indicatorId, [group]: { numerator, denominator } }) => {
-        const link = { group, shared, indicator: indicatorId };
+        const cases = { shared: groupOf(shared, group), indicator: indicatorId };
         const { shortName } = getIndicator(indicatorId);
         return (
           <>
-            <GroupLink
-              {...link}
+            <CaseCount
               count={numerator}
-              counted="numerator"
+              behind={{ ...cases, counted: 'numerator' }}
               subject={`cases: ${shortName}, ${words}`}
             />{' '}
             of{' '}
-            <GroupLink
-              {...link}
+            <CaseCount
               count={denominator}
-              counted="denominator"
+              behind={{ ...cases, counted: 'denominator' }}
               subject={`cases judged: ${shortName}, ${words}`}
             />
           </>

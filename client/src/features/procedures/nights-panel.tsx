@@ -2,8 +2,10 @@ import type { StayFigures } from '@lamina/shared/contract/overview.ts';
 import { useState } from 'react';
 import { lastNightOf, shareScale, stayColumns } from '../../charts/stay-columns.ts';
 import { StayHistogram } from '../../charts/stay-histogram.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import {
   formatCases,
   formatCount,
@@ -12,6 +14,7 @@ import {
   formatProportion,
   formatTick,
 } from '../../lib/format.ts';
+import { groupOf } from './group-cases.ts';
 import type { PanelProps } from './panel-props.ts';
 import styles from './procedures-screen.module.css';
 
@@ -23,7 +26,7 @@ interface Night {
 }
 
 /** How the nights are distributed in both groups, on one scale. */
-export function NightsPanel({ procedures, basis }: PanelProps) {
+export function NightsPanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const { decompression, fusion } = procedures.stays;
   if (decompression === null || fusion === null) {
@@ -58,8 +61,8 @@ export function NightsPanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`Share of stays by night. ${title}.`}
       subject="Nights in hospital: share of stays by night, up to the longest 1 %."
+      basis={basis}
       provenance={[
-        ...basis,
         'Median with quartiles; interval of the median exact, from order statistics. Not adjusted for case mix.',
       ]}
       fileName="procedures-nights"
@@ -99,7 +102,7 @@ export function NightsPanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption="Cases by nights in hospital"
-          columns={COLUMNS}
+          columns={columnsOf(shared, lastNight)}
           rows={nights}
           rowKey={({ label }) => label}
         />
@@ -117,25 +120,46 @@ function nightsFinding(decompression: StayFigures, fusion: StayFigures): string 
   return `Stays with fusion are ${difference > 0 ? 'longer' : 'shorter'} by ${formatNights(Math.abs(difference))}: ${medians}`;
 }
 
-const COLUMNS: readonly TableColumn<Night>[] = [
-  { id: 'night', heading: 'Nights', value: ({ night }) => night, text: ({ label }) => label, numeric: false },
-  ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<Night>[] => {
-    const name = group === 'fusion' ? 'Fusion' : 'Decompression alone';
-    return [
-      {
-        id: `${group}-cases`,
-        heading: `${name}, cases`,
-        value: (row) => row[group].cases,
-        text: (row) => formatCount(row[group].cases),
-        numeric: true,
-      },
-      {
-        id: `${group}-share`,
-        heading: `${name}, share`,
-        value: (row) => row[group].share,
-        text: (row) => formatProportion(row[group].share),
-        numeric: true,
-      },
-    ];
-  }),
-];
+function columnsOf(shared: SharedSearch, lastNight: number): TableColumn<Night>[] {
+  return [
+    {
+      id: 'night',
+      heading: 'Nights',
+      value: ({ night }) => night,
+      text: ({ label }) => label,
+      numeric: false,
+    },
+    ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<Night>[] => {
+      const name = group === 'fusion' ? 'Fusion' : 'Decompression alone';
+      return [
+        {
+          id: `${group}-cases`,
+          heading: `${name}, cases`,
+          value: (row) => row[group].cases,
+          text: (row) => formatCount(row[group].cases),
+          cell: ({ night, label, [group]: { cases } }) => (
+            <CaseCount
+              count={cases}
+              behind={{
+                shared: groupOf(shared, group),
+                group:
+                  night > lastNight
+                    ? { kind: 'more-nights', nights: lastNight }
+                    : { kind: 'nights', nights: night },
+              }}
+              subject={`cases: ${name}, ${label} nights`}
+            />
+          ),
+          numeric: true,
+        },
+        {
+          id: `${group}-share`,
+          heading: `${name}, share`,
+          value: (row) => row[group].share,
+          text: (row) => formatProportion(row[group].share),
+          numeric: true,
+        },
+      ];
+    }),
+  ];
+}

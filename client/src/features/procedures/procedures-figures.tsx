@@ -2,6 +2,7 @@ import type { ProceduresOutput } from '@lamina/shared/contract/procedures.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Indication } from '@lamina/shared/domain/surgical-case.ts';
 import { Link } from '@tanstack/react-router';
+import { Panels } from '../../components/panels.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCases } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
@@ -57,13 +58,13 @@ export function ProceduresFigures({ procedures, filter, shared, basis }: Procedu
           </Link>
         ))}
       </nav>
-      <div className={styles.panels}>
+      <Panels>
         <CaseMixPanel {...panel} />
         <IndicatorPanel {...panel} />
         <NightsPanel {...panel} />
         <ChangePanel {...panel} />
         <ReturnPanel {...panel} />
-      </div>
+      </Panels>
     </>
   );
 }

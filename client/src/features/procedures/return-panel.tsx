@@ -1,8 +1,10 @@
 import type { IncidenceCurve } from '@lamina/shared/contract/procedures.ts';
 import { useState } from 'react';
 import { KaplanMeierChart, type SurvivalCurve } from '../../charts/kaplan-meier-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import {
   formatCases,
   formatCount,
@@ -11,6 +13,7 @@ import {
   formatPValue,
   formatTick,
 } from '../../lib/format.ts';
+import { groupOf } from './group-cases.ts';
 import type { PanelProps } from './panel-props.ts';
 import { momentInWords, returnFinding } from './return-words.ts';
 
@@ -23,7 +26,7 @@ interface MomentRow {
 }
 
 /** How many had to go back to theatre, by when. */
-export function ReturnPanel({ procedures, basis }: PanelProps) {
+export function ReturnPanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const { decompression, fusion, logRank } = procedures.returnToTheatre;
   if (decompression.cases === 0 || fusion.cases === 0) {
@@ -45,8 +48,8 @@ export function ReturnPanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`Share that returned to theatre, by time since the operation. ${title}.`}
       subject="First return to theatre for any reason: cumulative incidence with 95 % limits, and how many are still followed."
+      basis={basis}
       provenance={[
-        ...basis,
         `Curve: Aalen–Johansen, death as a competing event (${formatCases(decompression.deaths + fusion.deaths)} died first); the table has 1 − Kaplan–Meier, in which a death only ends the follow-up, beside it.`,
         `Log-rank test, a death ending the follow-up, not adjusted for case mix: ${logRank === null ? 'cannot be computed' : `χ² = ${logRank.chiSquare.toFixed(2)}, ${formatPValue(logRank.pValue)}`}.`,
         ...(notFollowed === 0
@@ -75,7 +78,7 @@ export function ReturnPanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption="Returned to theatre"
-          columns={COLUMNS}
+          columns={columnsOf(shared)}
           rows={rows}
           rowKey={({ day }) => String(day)}
         />
@@ -102,35 +105,44 @@ function shareInWords({ incidence, interval }: Moment): string {
   return `${formatProportion(incidence)}${range}`;
 }
 
-const COLUMNS: readonly TableColumn<MomentRow>[] = [
-  {
-    id: 'day',
-    heading: 'After',
-    value: ({ day }) => day,
-    text: ({ day }) => momentInWords(day),
-    numeric: false,
-  },
-  ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<MomentRow>[] => [
+function columnsOf(shared: SharedSearch): TableColumn<MomentRow>[] {
+  return [
     {
-      id: `${group}-share`,
-      heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
-      value: (row) => row[group].incidence,
-      text: (row) => shareInWords(row[group]),
-      numeric: true,
+      id: 'day',
+      heading: 'After',
+      value: ({ day }) => day,
+      text: ({ day }) => momentInWords(day),
+      numeric: false,
     },
-    {
-      id: `${group}-kaplan-meier`,
-      heading: '1 − Kaplan–Meier',
-      value: (row) => row[group].kaplanMeier,
-      text: ({ [group]: { kaplanMeier } }) => (kaplanMeier === null ? '–' : formatProportion(kaplanMeier)),
-      numeric: true,
-    },
-    {
-      id: `${group}-at-risk`,
-      heading: 'Still followed',
-      value: (row) => row[group].atRisk,
-      text: (row) => formatCount(row[group].atRisk),
-      numeric: true,
-    },
-  ]),
-];
+    ...(['decompression', 'fusion'] as const).flatMap((group): TableColumn<MomentRow>[] => [
+      {
+        id: `${group}-share`,
+        heading: group === 'fusion' ? 'Fusion' : 'Decompression alone',
+        value: (row) => row[group].incidence,
+        text: (row) => shareInWords(row[group]),
+        numeric: true,
+      },
+      {
+        id: `${group}-kaplan-meier`,
+        heading: '1 − Kaplan–Meier',
+        value: (row) => row[group].kaplanMeier,
+        text: ({ [group]: { kaplanMeier } }) => (kaplanMeier === null ? '–' : formatProportion(kaplanMeier)),
+        numeric: true,
+      },
+      {
+        id: `${group}-at-risk`,
+        heading: 'Still followed',
+        value: (row) => row[group].atRisk,
+        text: (row) => formatCount(row[group].atRisk),
+        cell: ({ day, [group]: { atRisk } }) => (
+          <CaseCount
+            count={atRisk}
+            behind={{ shared: groupOf(shared, group), group: { kind: 'theatre-followed', onDay: day } }}
+            subject={`cases still followed: ${group}, ${momentInWords(day)}`}
+          />
+        ),
+        numeric: true,
+      },
+    ]),
+  ];
+}

@@ -1,3 +1,4 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { ImportantChange } from '@lamina/shared/contract/recovery.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { PROM_INSTRUMENTS, type PromInstrument } from '@lamina/shared/domain/prom.ts';
@@ -5,12 +6,13 @@ import { PROM_THRESHOLDS } from '@lamina/shared/domain/prom-follow-up.ts';
 import { useState } from 'react';
 import { type PairRow, SHARE_SCALE } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatProportion, formatProportionRange, formatShare } from '../../lib/format.ts';
+import type { CasesBehind } from '../../lib/links.ts';
 import { inWords } from '../../lib/words.ts';
-import { CaseCount } from './case-count.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { INSTRUMENT_NAMES, importantChangeFinding, instrumentOf } from './recovery-words.ts';
 
@@ -19,6 +21,8 @@ const INDICATORS: Partial<Record<PromInstrument, string>> = {
   'back-pain': 'back-pain-improved-12-months',
   'leg-pain': 'leg-pain-improved-12-months',
 };
+
+type ScoreChange = Extract<CaseGroup, { kind: 'score-change' }>;
 
 interface Row extends ImportantChange {
   readonly instrument: PromInstrument;
@@ -40,8 +44,8 @@ export function ImportantChangePanel({ procedures, shared, basis }: PanelProps) 
       title={title}
       description={`Share of those who answered that improved by 12 months. ${title}.`}
       subject="Share that improved by 12 months, of those who answered before and after: by the minimal important change (with 95 % intervals), and by more than the measurement error of a single answer."
+      basis={basis}
       provenance={[
-        ...basis,
         `Minimal important change and smallest detectable change of one person, points: ${PROM_INSTRUMENTS.map((instrument) => `${INSTRUMENT_NAMES[instrument]} ${PROM_THRESHOLDS[instrument].important} and ${PROM_THRESHOLDS[instrument].detectable}`).join('; ')}. Sources: ODI 12.8, ${PROM_THRESHOLDS.odi.importantSource}; all others ${PROM_THRESHOLDS.odi.detectableSource}.`,
         'A single answer errs by more than the minimal important change: the share speaks for the group, never for one person. Interval: Wilson score.',
       ]}
@@ -116,6 +120,29 @@ function rowOf(row: Row, index: number, all: readonly Row[]): PairRow {
 }
 
 function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
+  const changed = (
+    instrument: PromInstrument,
+    procedure: Procedure,
+    change: ScoreChange['change'],
+  ): CasesBehind => ({
+    shared,
+    procedure,
+    group: { kind: 'score-change', instrument, timepoint: 'month-12', change },
+  });
+  const countCell = (row: Row, name: 'detectablyImproved' | 'worsened', change: ScoreChange['change']) =>
+    row.pairs === 0 ? (
+      'no data'
+    ) : (
+      <>
+        {formatProportion(shareOf(row[name], row))} (
+        <CaseCount
+          count={row[name]}
+          behind={changed(row.instrument, row.procedure, change)}
+          subject={`cases ${change === 'worsened' ? 'importantly worse' : 'improved beyond measurement error'}: ${INSTRUMENT_NAMES[row.instrument]}, ${row.procedure}`}
+        />
+        )
+      </>
+    );
   return [
     {
       id: 'score',
@@ -142,13 +169,28 @@ function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
       text: ({ improved, pairs }) => formatShare(improved, pairs),
       cell: ({ improved, pairs, instrument, procedure }) => {
         const indicator = INDICATORS[instrument];
-        if (indicator === undefined) return formatShare(improved, pairs);
-        const which = { shared, procedure, indicator };
         const subject = `${INSTRUMENT_NAMES[instrument]}, ${procedure}`;
         return (
           <>
-            <CaseCount {...which} count={improved} counted="numerator" subject={`improved: ${subject}`} /> of{' '}
-            <CaseCount {...which} count={pairs} counted="denominator" subject={`answered: ${subject}`} />
+            <CaseCount
+              count={improved}
+              behind={
+                indicator === undefined
+                  ? changed(instrument, procedure, 'improved')
+                  : { shared, procedure, indicator, counted: 'numerator' }
+              }
+              subject={`improved: ${subject}`}
+            />{' '}
+            of{' '}
+            <CaseCount
+              count={pairs}
+              behind={
+                indicator === undefined
+                  ? changed(instrument, procedure, 'any')
+                  : { shared, procedure, indicator, counted: 'denominator' }
+              }
+              subject={`answered: ${subject}`}
+            />
           </>
         );
       },
@@ -159,6 +201,7 @@ function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
       heading: 'Beyond measurement error',
       value: (row) => shareOf(row.detectablyImproved, row),
       text: (row) => (row.pairs === 0 ? 'no data' : formatProportion(shareOf(row.detectablyImproved, row))),
+      cell: (row) => countCell(row, 'detectablyImproved', 'beyond-error'),
       numeric: true,
     },
     {
@@ -166,6 +209,7 @@ function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
       heading: 'Importantly worse',
       value: (row) => shareOf(row.worsened, row),
       text: (row) => (row.pairs === 0 ? 'no data' : formatProportion(shareOf(row.worsened, row))),
+      cell: (row) => countCell(row, 'worsened', 'worsened'),
       numeric: true,
     },
   ];

@@ -1,18 +1,16 @@
+import type { CaseGroup } from '@lamina/shared/contract/case-group.ts';
 import type { ReachedBy } from '@lamina/shared/contract/recovery.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { useState } from 'react';
 import { PromTrajectoryChart } from '../../charts/prom-trajectory-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatProportion, formatProportionRange, formatShare } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
-import { CaseCount } from './case-count.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { onFeetFinding } from './recovery-words.ts';
-
-const WALKED_WITHIN_DAYS = 1;
-const ACTIVE_BY_WEEK = 6;
 
 interface Row extends ReachedBy {
   readonly procedure: Procedure;
@@ -33,8 +31,8 @@ export function OnFeetPanel({ procedures, shared, basis }: PanelProps) {
       title={title}
       description={`Share back at strenuous activity by week. ${title}.`}
       subject="Back at strenuous activity by the end of each week, of those of whom it is reported, with 95 % intervals."
+      basis={basis}
       provenance={[
-        ...basis,
         `Interval: Wilson score. Not reported, and left out: ${procedures.map(({ procedure, notReported }) => `${procedure} ${formatCount(notReported.active)} (activity) and ${formatCount(notReported.walked)} (walking)`).join('; ')}. Those who never get back may be among them.`,
       ]}
       fileName="recovery-on-feet"
@@ -88,10 +86,11 @@ function shareInWords({ reached, judged, interval }: ReachedBy): string {
   return `${formatProportion(reached / judged)} (${formatProportionRange(interval.lower, interval.upper)})`;
 }
 
-/** The two moments that are indicators have their cases listed. */
-function indicatorOf({ milestone, by }: Row): string | undefined {
-  if (milestone === 'walked') return by === WALKED_WITHIN_DAYS ? 'walked-within-a-day' : undefined;
-  return by === ACTIVE_BY_WEEK ? 'strenuous-activity-6-weeks' : undefined;
+/** Whoever the indicator judges is judged at every other moment too. */
+const JUDGED_BY = { walked: 'walked-within-a-day', active: 'strenuous-activity-6-weeks' } as const;
+
+function groupOf({ milestone, by }: Row): CaseGroup {
+  return milestone === 'walked' ? { kind: 'walked', byDay: by } : { kind: 'active', byWeek: by };
 }
 
 function milestoneInWords({ milestone, by }: Row): string {
@@ -120,17 +119,19 @@ function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
       value: ({ reached }) => reached,
       text: ({ reached, judged }) => formatShare(reached, judged),
       cell: (row) => {
-        const indicator = indicatorOf(row);
-        if (indicator === undefined) return formatShare(row.reached, row.judged);
-        const which = { shared, procedure: row.procedure, indicator };
+        const which = { shared, procedure: row.procedure };
         const subject = `${row.procedure}, ${milestoneInWords(row)}`;
         return (
           <>
-            <CaseCount {...which} count={row.reached} counted="numerator" subject={`cases: ${subject}`} /> of{' '}
             <CaseCount
-              {...which}
+              count={row.reached}
+              behind={{ ...which, group: groupOf(row) }}
+              subject={`cases: ${subject}`}
+            />{' '}
+            of{' '}
+            <CaseCount
               count={row.judged}
-              counted="denominator"
+              behind={{ ...which, indicator: JUDGED_BY[row.milestone], counted: 'denominator' }}
               subject={`cases judged: ${subject}`}
             />
           </>

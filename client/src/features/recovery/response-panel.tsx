@@ -3,8 +3,10 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { useState } from 'react';
 import { type PairRow, SHARE_SCALE } from '../../charts/pair-rows.ts';
 import { PairRowsChart } from '../../charts/pair-rows-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import { formatProportion, formatProportionRange, formatShare } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import type { PanelProps } from './panel-props.ts';
@@ -15,7 +17,7 @@ interface Row extends ImportantChange {
 }
 
 /** Who did not answer, and what they could hide. */
-export function ResponsePanel({ procedures, basis }: PanelProps) {
+export function ResponsePanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const title = responseFinding(procedures);
   const rows = procedures.flatMap((recovery): Row[] => {
@@ -27,8 +29,8 @@ export function ResponsePanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`What those who did not answer could hide. ${title}.`}
       subject="Share importantly less disabled (ODI) at 12 months. Square: of those who answered. Line: of all who were asked, if none or all of the others improved. Ring: share that answered before and at 12 months."
+      basis={basis}
       provenance={[
-        ...basis,
         'Bounds without any assumption about those who did not answer (Manski 2003); “most” is half of all asked, a choice.',
         'In registries those who do not answer smoke more and were operated on before more often: the truth is likelier below the square than above it.',
       ]}
@@ -59,7 +61,7 @@ export function ResponsePanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption="What non-response could hide"
-          columns={COLUMNS}
+          columns={columnsOf(shared)}
           rows={rows}
           rowKey={({ procedure }) => procedure}
         />
@@ -100,43 +102,73 @@ function rowOf(row: Row): PairRow {
   };
 }
 
-const COLUMNS: readonly TableColumn<Row>[] = [
-  {
-    id: 'procedure',
-    heading: 'Procedure',
-    value: ({ procedure }) => procedure,
-    text: ({ procedure }) => inWords(procedure),
-    numeric: false,
-  },
-  {
-    id: 'response',
-    heading: 'Answered before and at 12 months',
-    value: responseOf,
-    text: (row) =>
-      row.asked === 0
-        ? 'none asked'
-        : `${formatProportion(responseOf(row))} (${formatShare(row.pairs, row.asked)})`,
-    numeric: true,
-  },
-  {
-    id: 'improved',
-    heading: 'Improved, of those',
-    value: ({ improved, pairs }) => (pairs === 0 ? null : improved / pairs),
-    text: ({ improved, pairs }) => (pairs === 0 ? 'no data' : formatProportion(improved / pairs)),
-    numeric: true,
-  },
-  {
-    id: 'bounds',
-    heading: 'Possible, of all asked',
-    value: ({ bounds }) => bounds?.worst ?? null,
-    text: boundsInWords,
-    numeric: true,
-  },
-  {
-    id: 'tipping',
-    heading: 'Did most improve?',
-    value: ({ tippingPoint }) => tippingPoint?.nonResponderShare ?? null,
-    text: tippingInWords,
-    numeric: false,
-  },
-];
+function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
+  return [
+    {
+      id: 'procedure',
+      heading: 'Procedure',
+      value: ({ procedure }) => procedure,
+      text: ({ procedure }) => inWords(procedure),
+      numeric: false,
+    },
+    {
+      id: 'response',
+      heading: 'Answered before and at 12 months',
+      value: responseOf,
+      text: (row) =>
+        row.asked === 0
+          ? 'none asked'
+          : `${formatProportion(responseOf(row))} (${formatShare(row.pairs, row.asked)})`,
+      cell: (row) =>
+        row.asked === 0 ? (
+          'none asked'
+        ) : (
+          <>
+            {formatProportion(responseOf(row))} (
+            <CaseCount
+              count={row.pairs}
+              behind={{
+                shared,
+                procedure: row.procedure,
+                group: { kind: 'score-change', instrument: 'odi', timepoint: 'month-12', change: 'any' },
+              }}
+              subject={`cases that answered before and at 12 months: ${row.procedure}`}
+            />{' '}
+            of{' '}
+            <CaseCount
+              count={row.asked}
+              behind={{
+                shared,
+                procedure: row.procedure,
+                group: { kind: 'scores-due', timepoint: 'month-12', part: 'asked' },
+              }}
+              subject={`cases asked at 12 months: ${row.procedure}`}
+            />
+            )
+          </>
+        ),
+      numeric: true,
+    },
+    {
+      id: 'improved',
+      heading: 'Improved, of those',
+      value: ({ improved, pairs }) => (pairs === 0 ? null : improved / pairs),
+      text: ({ improved, pairs }) => (pairs === 0 ? 'no data' : formatProportion(improved / pairs)),
+      numeric: true,
+    },
+    {
+      id: 'bounds',
+      heading: 'Possible, of all asked',
+      value: ({ bounds }) => bounds?.worst ?? null,
+      text: boundsInWords,
+      numeric: true,
+    },
+    {
+      id: 'tipping',
+      heading: 'Did most improve?',
+      value: ({ tippingPoint }) => tippingPoint?.nonResponderShare ?? null,
+      text: tippingInWords,
+      numeric: false,
+    },
+  ];
+}

@@ -1,9 +1,12 @@
 import type { TrajectoryPoint } from '@lamina/shared/contract/recovery.ts';
+import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { PROM_INSTRUMENTS, PROM_SCALES, type PromInstrument } from '@lamina/shared/domain/prom.ts';
 import { useId, useState } from 'react';
 import { PromTrajectoryChart } from '../../charts/prom-trajectory-chart.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatProportion, formatShare } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import type { PanelProps } from './panel-props.ts';
@@ -27,12 +30,12 @@ const TICKS: Readonly<Record<PromInstrument, readonly number[]>> = {
 };
 
 interface Row extends TrajectoryPoint {
-  readonly procedure: string;
+  readonly procedure: Procedure;
   readonly instrument: PromInstrument;
 }
 
 /** Scores from before the operation to two years after. */
-export function ScorePanel({ procedures, basis }: PanelProps) {
+export function ScorePanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const [instrument, setInstrument] = useState<PromInstrument>('odi');
   const group = useId();
@@ -50,8 +53,8 @@ export function ScorePanel({ procedures, basis }: PanelProps) {
       title={title}
       description={`Mean score before and after the operation. ${title}.`}
       subject={`${INSTRUMENT_NAMES[instrument]}: mean of all who answered, with 95 % intervals; ${PROM_SCALES[instrument].better} is better.`}
+      basis={basis}
       provenance={[
-        ...basis,
         'Mean with Student’s t interval, 95 %. At each time point only cases that were followed for long enough to have been asked; not the same patients answer each time.',
       ]}
       fileName={`recovery-${instrument}`}
@@ -106,7 +109,7 @@ export function ScorePanel({ procedures, basis }: PanelProps) {
       table={
         <DataTable
           caption={`${INSTRUMENT_NAMES[instrument]} by time`}
-          columns={COLUMNS}
+          columns={columnsOf(shared)}
           rows={shown}
           rowKey={({ procedure, timepoint }) => `${procedure} ${timepoint}`}
         />
@@ -138,34 +141,74 @@ function meanInWords({ mean, interval, instrument }: Pick<Row, 'mean' | 'interva
   return `${scoreInWords(mean, instrument)}${range}`;
 }
 
-const COLUMNS: readonly TableColumn<Row>[] = [
-  {
-    id: 'group',
-    heading: 'Procedure and time',
-    value: ({ procedure, timepoint }) => `${procedure} ${WEEKS[timepoint]}`,
-    text: ({ procedure, timepoint }) => `${inWords(procedure)}, ${TIMEPOINT_NAMES[timepoint]}`,
-    numeric: false,
-  },
-  { id: 'mean', heading: 'Mean score', value: ({ mean }) => mean, text: meanInWords, numeric: true },
-  {
-    id: 'answered',
-    heading: 'Answered',
-    value: ({ answered }) => answered,
-    text: ({ answered, asked }) => formatShare(answered, asked),
-    numeric: true,
-  },
-  {
-    id: 'response',
-    heading: 'Response',
-    value: ({ answered, asked }) => (asked === 0 ? null : answered / asked),
-    text: ({ answered, asked }) => (asked === 0 ? 'none asked' : formatProportion(answered / asked)),
-    numeric: true,
-  },
-  {
-    id: 'waiting',
-    heading: 'Not yet due',
-    value: ({ notYetDue }) => notYetDue,
-    text: ({ notYetDue }) => formatCount(notYetDue),
-    numeric: true,
-  },
-];
+function columnsOf(shared: SharedSearch): TableColumn<Row>[] {
+  return [
+    {
+      id: 'group',
+      heading: 'Procedure and time',
+      value: ({ procedure, timepoint }) => `${procedure} ${WEEKS[timepoint]}`,
+      text: pointInWords,
+      numeric: false,
+    },
+    { id: 'mean', heading: 'Mean score', value: ({ mean }) => mean, text: meanInWords, numeric: true },
+    {
+      id: 'answered',
+      heading: 'Answered',
+      value: ({ answered }) => answered,
+      text: ({ answered, asked }) => formatShare(answered, asked),
+      cell: (row) => (
+        <>
+          <CaseCount
+            count={row.answered}
+            behind={{
+              shared,
+              procedure: row.procedure,
+              group: { kind: 'score-answered', instrument: row.instrument, timepoint: row.timepoint },
+            }}
+            subject={`cases that answered: ${pointInWords(row)}`}
+          />{' '}
+          of{' '}
+          <CaseCount
+            count={row.asked}
+            behind={{
+              shared,
+              procedure: row.procedure,
+              group: { kind: 'scores-due', timepoint: row.timepoint, part: 'asked' },
+            }}
+            subject={`cases asked: ${pointInWords(row)}`}
+          />
+        </>
+      ),
+      numeric: true,
+    },
+    {
+      id: 'response',
+      heading: 'Response',
+      value: ({ answered, asked }) => (asked === 0 ? null : answered / asked),
+      text: ({ answered, asked }) => (asked === 0 ? 'none asked' : formatProportion(answered / asked)),
+      numeric: true,
+    },
+    {
+      id: 'waiting',
+      heading: 'Not yet due',
+      value: ({ notYetDue }) => notYetDue,
+      text: ({ notYetDue }) => formatCount(notYetDue),
+      cell: (row) => (
+        <CaseCount
+          count={row.notYetDue}
+          behind={{
+            shared,
+            procedure: row.procedure,
+            group: { kind: 'scores-due', timepoint: row.timepoint, part: 'not-yet-due' },
+          }}
+          subject={`cases not yet due: ${pointInWords(row)}`}
+        />
+      ),
+      numeric: true,
+    },
+  ];
+}
+
+function pointInWords({ procedure, timepoint }: Row): string {
+  return `${inWords(procedure)}, ${TIMEPOINT_NAMES[timepoint]}`;
+}

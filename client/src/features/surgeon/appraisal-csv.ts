@@ -1,10 +1,13 @@
 import type { SurgeonOutput } from '@lamina/shared/contract/surgeon.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { comparedReference } from '../../components/verdict-words.ts';
+import { hasValue } from '../../lib/count-words.ts';
 import type { CsvTable, CsvValue } from '../../lib/csv.ts';
-import { referenceOf } from './own-words.ts';
+import { percentilesTold } from './own-words.ts';
 
 /** One line an indicator, numbers as they were calculated. */
 export function appraisalCsv({ indicators }: SurgeonOutput): CsvTable {
+  const [lower, upper] = percentilesTold(indicators)?.map((each) => `${each}th percentile`) ?? ['from', 'to'];
   return {
     columns: [
       'indicator',
@@ -20,8 +23,9 @@ export function appraisalCsv({ indicators }: SurgeonOutput): CsvTable {
       'reference high',
       'verdict',
       'colleagues',
-      'colleagues 10th percentile',
-      'colleagues 90th percentile',
+      `colleagues ${lower}`,
+      `colleagues ${upper}`,
+      'colleagues not told',
       'own steadied',
       'reliability',
       'expected',
@@ -30,14 +34,14 @@ export function appraisalCsv({ indicators }: SurgeonOutput): CsvTable {
     ],
     rows: indicators.map(({ figures, colleagues, adjusted, detectable }): CsvValue[] => {
       const { name, unit } = getIndicator(figures.indicatorId);
-      const reference = referenceOf(figures);
-      const shown = figures.state === 'no-data' ? null : figures;
+      const reference = comparedReference(figures);
+      const shown = hasValue(figures) ? figures : null;
       const band = colleagues.state === 'band' ? colleagues : null;
       return [
         name,
         unit,
         shown?.numerator ?? null,
-        figures.completeness.judged,
+        shown?.denominator ?? figures.completeness?.judged ?? null,
         shown?.value ?? null,
         shown?.interval?.lower ?? null,
         shown?.interval?.upper ?? null,
@@ -46,9 +50,10 @@ export function appraisalCsv({ indicators }: SurgeonOutput): CsvTable {
         reference?.low ?? null,
         reference?.high ?? null,
         figures.comparison?.verdict ?? figures.state,
-        colleagues.colleagues,
+        colleagues.state === 'suppressed' ? null : colleagues.colleagues,
         band?.low ?? null,
         band?.high ?? null,
+        colleagues.state === 'suppressed' ? colleagues.rule : null,
         band?.own ?? null,
         band?.reliability ?? null,
         adjusted.state === 'not-adjusted' ? null : adjusted.expected,

@@ -1,5 +1,6 @@
 import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
 import { useId, useState } from 'react';
+import field from '../../components/field.module.css';
 import { Notice } from '../../components/notice.tsx';
 import { formatCases } from '../../lib/format.ts';
 import styles from './surgeon-screen.module.css';
@@ -25,11 +26,11 @@ export function ChooseSurgeon({ surgeons, chosen, onChoose }: ChooseSurgeonProps
           ? 'This page is about one surgeon, and the filter names several. Choose one.'
           : 'This page shows one surgeon’s own cases. Choose who you are.'}
       </p>
-      <label className={styles.control} htmlFor={id}>
-        <span className={styles.label}>Find a surgeon</span>
+      <label className={field.field} htmlFor={id}>
+        <span className={field.label}>Find a surgeon</span>
         <input
           id={id}
-          className={styles.select}
+          className={field.input}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />

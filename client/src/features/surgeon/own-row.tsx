@@ -4,57 +4,60 @@ import { Link } from '@tanstack/react-router';
 import { OwnWhisker } from '../../charts/own-whisker.tsx';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { whiskerScale } from '../../charts/whisker-scale.ts';
+import field from '../../components/field.module.css';
+import heard from '../../components/heard.module.css';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
+import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
 import type { SharedSearch } from '../../lib/address.ts';
+import { countInWords, hasValue, type ValuedFigures, withoutValueReason } from '../../lib/count-words.ts';
 import { formatConfidence, formatCount, formatFigure, formatQuarter, formatRange } from '../../lib/format.ts';
 import { casesBehind } from '../../lib/links.ts';
 import styles from './own-row.module.css';
-import {
-  adjustedInWords,
-  againstReference,
-  besideColleagues,
-  countInWords,
-  detectableInWords,
-  noDataInWords,
-  referenceOf,
-  reliabilityInWords,
-} from './own-words.ts';
+import { adjustedInWords, besideColleagues, detectableInWords, reliabilityInWords } from './own-words.ts';
 
 export interface OwnRowProps {
   readonly indicator: Indicator;
   readonly own: OwnIndicator;
   readonly shared: SharedSearch;
+  /** Undefined where references do not apply. */
+  readonly onChooseReference: ((referenceId: string) => void) | undefined;
 }
 
 /** One indicator of a surgeon's own cases: the figure, what it is read against, its quarters, and what the caseload can show. */
-export function OwnRow({ indicator, own, shared }: OwnRowProps) {
+export function OwnRow({ indicator, own, shared, onChooseReference }: OwnRowProps) {
   const { figures } = own;
   return (
     <article className={styles.row} aria-label={indicator.name} data-state={figures.state}>
       <header className={styles.name}>
         <h3>{indicator.name}</h3>
         <Link className={styles.definition} to="/methods" hash={indicator.id} search={true}>
-          Definition<span className={styles.heard}> of {indicator.name}</span>
+          Definition<span className={heard.heard}> of {indicator.name}</span>
         </Link>
       </header>
-      {figures.state === 'no-data' ? (
-        <p className={styles.absent}>{noDataInWords(figures)}</p>
+      {hasValue(figures) ? (
+        <Figures
+          indicator={indicator}
+          own={own}
+          figures={figures}
+          shared={shared}
+          onChooseReference={onChooseReference}
+        />
       ) : (
-        <Figures indicator={indicator} own={own} figures={figures} shared={shared} />
+        <p className={styles.absent}>{withoutValueReason(figures)}</p>
       )}
     </article>
   );
 }
 
 interface FiguresProps extends OwnRowProps {
-  readonly figures: Exclude<OwnIndicator['figures'], { state: 'no-data' }>;
+  readonly figures: ValuedFigures;
 }
 
-function Figures({ indicator, own, figures, shared }: FiguresProps) {
+function Figures({ indicator, own, figures, shared, onChooseReference }: FiguresProps) {
   const { unit } = indicator;
   const { colleagues, detectable } = own;
-  const reference = referenceOf(figures);
-  const verdict = againstReference(indicator, figures);
+  const reference = comparedReference(figures);
+  const verdict = verdictInWords(indicator, figures);
   const band = colleagues.state === 'band' ? colleagues : null;
   const scale = whiskerScale(
     [
@@ -100,6 +103,14 @@ function Figures({ indicator, own, figures, shared }: FiguresProps) {
           {verdict === null ? 'No reference to compare with' : <VerdictMark tone={verdict.tone} />}
           {verdict?.words}
         </p>
+        {onChooseReference === undefined ? null : (
+          <ReferenceField
+            indicator={indicator}
+            references={figures.references.filter(({ comparable }) => comparable)}
+            chosen={reference?.id}
+            onChoose={onChooseReference}
+          />
+        )}
         <p className={styles.quiet}>{beside}</p>
         {details.map((words) => (
           <p key={words} className={styles.quiet}>
@@ -121,6 +132,32 @@ function Figures({ indicator, own, figures, shared }: FiguresProps) {
         )}
       </div>
     </>
+  );
+}
+
+interface ReferenceFieldProps {
+  readonly indicator: Indicator;
+  readonly references: FiguresProps['figures']['references'];
+  readonly chosen: string | undefined;
+  readonly onChoose: (referenceId: string) => void;
+}
+
+/** Where there is more than one to compare with. */
+function ReferenceField({ indicator, references, chosen, onChoose }: ReferenceFieldProps) {
+  if (references.length < 2) return null;
+  return (
+    <select
+      className={`${field.input} screen-only`}
+      aria-label={`Reference of ${indicator.name}`}
+      value={chosen ?? ''}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    >
+      {references.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 

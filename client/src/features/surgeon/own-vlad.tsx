@@ -1,11 +1,11 @@
 import type { OwnVladOutput } from '@lamina/shared/contract/surgeon.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { VladChart } from '../../charts/vlad-chart.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { IndicatorChoice } from '../../components/indicator-choice.tsx';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import { fileNameOf } from '../../lib/save-file.ts';
 import { useTRPC } from '../../lib/trpc.ts';
@@ -17,7 +17,7 @@ export interface OwnVladProps {
   /** Ids of the indicators to choose from. */
   readonly adjustable: readonly string[];
   /** Surgeon, filters, data cut-off: one sentence each. */
-  readonly provenance: readonly string[];
+  readonly basis: readonly string[];
   readonly view: 'picture' | 'table';
   readonly onViewChange: (view: 'picture' | 'table') => void;
   readonly onChoose: (indicatorId: string) => void;
@@ -26,28 +26,20 @@ export interface OwnVladProps {
 /** Expected less observed events of the surgeon's own cases, one after the other. */
 export function OwnVlad(props: OwnVladProps) {
   const { filter, indicatorId, adjustable, onChoose } = props;
-  const id = useId();
   const trpc = useTRPC();
   const { data } = useQuery(
     trpc.surgeon.vlad.queryOptions({ filter, indicator: indicatorId }, { placeholderData: keepPreviousData }),
   );
   return (
     <section className={styles.part} aria-label="Case by case">
-      <label className={`${styles.control} screen-only`} htmlFor={id}>
-        <span className={styles.label}>Case by case</span>
-        <select
-          id={id}
-          className={styles.select}
-          value={indicatorId}
-          onChange={(event) => onChoose(event.currentTarget.value)}
-        >
-          {CATALOGUE.filter((indicator) => adjustable.includes(indicator.id)).map((indicator) => (
-            <option key={indicator.id} value={indicator.id}>
-              {indicator.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="screen-only">
+        <IndicatorChoice
+          label="Case by case"
+          chosen={indicatorId}
+          among={({ id }) => adjustable.includes(id)}
+          onChoose={onChoose}
+        />
+      </div>
       {data === undefined ? <p role="status">Adding up …</p> : null}
       {data?.state === 'not-drawn' ? <p className={styles.lead}>{data.reason}</p> : null}
       {data?.state === 'drawn' ? <Drawn {...props} course={data} /> : null}
@@ -59,7 +51,7 @@ type Course = Extract<OwnVladOutput, { state: 'drawn' }>;
 
 function Drawn({
   indicatorId,
-  provenance,
+  basis,
   view,
   onViewChange,
   course,
@@ -75,7 +67,8 @@ function Drawn({
       title={title}
       description={`After ${formatCount(cases)} cases the line is at ${end} than expected.`}
       subject={`The line rises by the risk of a case without the event and falls by what was not expected when it happens${improvement === 'increase' ? '; here the event is what is hoped for' : ''}. It wanders by chance and has no limits.`}
-      provenance={[...provenance, 'Expected less observed events (VLAD), risks from the case-mix model']}
+      basis={basis}
+      provenance={['Expected less observed events (VLAD), risks from the case-mix model.']}
       fileName={fileNameOf('my-outcomes', indicatorId)}
       data={() => ({
         columns: ['case', 'date', 'event', 'expected less observed'],

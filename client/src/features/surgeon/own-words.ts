@@ -1,65 +1,29 @@
-import type { IndicatorFigures, Reference } from '@lamina/shared/contract/overview.ts';
 import type { ColleagueBand, Detectable, OwnIndicator } from '@lamina/shared/contract/surgeon.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import type { VerdictTone } from '../../components/verdict-tone.ts';
-import {
-  formatAbout,
-  formatCount,
-  formatFigure,
-  formatRange,
-  formatRatio,
-  formatShare,
-} from '../../lib/format.ts';
-
-export interface WordsWithTone {
-  readonly tone: VerdictTone;
-  readonly words: string;
-}
+import { formatCount, formatFigure, formatRange, formatRatio } from '../../lib/format.ts';
 
 /** Below this a comparison of surgeons is mostly noise; from it, customary for comparing (Adams 2009, RAND). */
 const RELIABLE = 0.7;
 const NEARLY_A_MULTIPLE = 0.15;
 
-export function referenceOf({ references, comparison }: IndicatorFigures): Reference | undefined {
-  return references.find(({ id }) => id === comparison?.referenceId);
-}
-
-/** The figures beside the reference; null where there is none to compare with. */
-export function againstReference(indicator: Indicator, figures: IndicatorFigures): WordsWithTone | null {
-  if (figures.state === 'no-data') return null;
-  if (figures.state === 'too-few') {
-    return {
-      tone: 'untold',
-      words: `Too few cases to tell: ${formatCount(figures.denominator)} judged, ${formatCount(indicator.minimumDenominator)} needed`,
-    };
-  }
-  const reference = referenceOf(figures);
-  if (reference === undefined || figures.comparison === null) return null;
-  const range = formatRange(reference.low, reference.high, reference.unit);
-  const { verdict, casesNeeded } = figures.comparison;
-  if (verdict === 'too-few-to-tell') {
-    const needed = casesNeeded === null ? '' : `: about ${formatAbout(casesNeeded)} cases would`;
-    return { tone: 'untold', words: `Too few cases to tell from the reference ${range}${needed}` };
-  }
-  if (verdict === 'within') return { tone: 'within', words: `Within the reference ${range}` };
-  const better = (indicator.improvement === 'increase') === (verdict === 'above');
-  return {
-    tone: indicator.improvement === 'neutral' ? 'outside' : better ? 'outside-better' : 'outside-worse',
-    words: `${verdict === 'above' ? 'Above' : 'Below'} the reference ${range}`,
-  };
-}
-
-/** The figures beside colleagues: what their middle 80 % is, and how much of a difference is more than chance. */
+/** The figures beside colleagues: what their middle part is, and how much of a difference is more than chance. */
 export function besideColleagues(indicator: Indicator, colleagues: ColleagueBand): string {
   if (colleagues.state === 'too-few-colleagues') {
     return `Colleagues not shown: ${formatCount(colleagues.colleagues)} others with enough cases, ${formatCount(colleagues.needed)} needed`;
   }
-  const { low, high, own, reliability } = colleagues;
-  const band = `Middle 80 % of ${formatCount(colleagues.colleagues)} colleagues: ${formatRange(low, high, indicator.unit)}`;
+  if (colleagues.state === 'suppressed') return `Colleagues not shown. ${colleagues.rule}`;
+  const { low, high, own, reliability, percentiles } = colleagues;
+  const band = `Middle ${percentiles[1] - percentiles[0]} % of ${formatCount(colleagues.colleagues)} colleagues: ${formatRange(low, high, indicator.unit)}`;
   if (own === null || reliability === null) return band;
   if (reliability < RELIABLE) return `${band}. Too few cases to be placed among them`;
   const place = own < low ? 'below' : own > high ? 'above' : 'within';
   return `${band}. Steadied, yours is ${formatFigure(own, indicator.unit)}: ${place} it`;
+}
+
+/** Which percentiles of colleagues the reader is told: the same for every indicator; null where none is told. */
+export function percentilesTold(indicators: readonly OwnIndicator[]): readonly [number, number] | null {
+  const bands = indicators.flatMap(({ colleagues }) => (colleagues.state === 'band' ? [colleagues] : []));
+  return bands[0]?.percentiles ?? null;
 }
 
 /** 'Reliability 0.23: differences at this caseload are mostly chance.' */
@@ -102,24 +66,4 @@ export function adjustedInWords({ adjusted }: OwnIndicator): string | null {
   if (adjusted.state === 'too-few-expected') return `${counts}: too few expected for a ratio`;
   const { ratio, ratioInterval } = adjusted;
   return `${counts}: O/E ${formatRatio(ratio)} (${formatRatio(ratioInterval.lower)}–${formatRatio(ratioInterval.upper)})`;
-}
-
-export function countInWords(
-  { kind }: Indicator,
-  figures: Exclude<IndicatorFigures, { state: 'no-data' }>,
-): string {
-  if (figures.numerator !== null) return formatShare(figures.numerator, figures.denominator);
-  return `${kind === 'duration' ? 'median of' : 'mean of'} ${formatCount(figures.denominator)}`;
-}
-
-/** Why there is no figure, by the commonest reason. */
-export function noDataInWords({ completeness }: IndicatorFigures): string {
-  const reasons = [
-    ['Not reported', completeness.notReported],
-    ['Not followed for long enough', completeness.followUpTooShort],
-    ['Follow-up not over at the data cut-off', completeness.notYetEligible],
-    ['Left out by definition', completeness.excluded],
-  ] as const;
-  const [first] = reasons.toSorted(([, one], [, other]) => other - one);
-  return first === undefined || first[1] === 0 ? 'No cases' : `${first[0]} (${formatCount(first[1])} cases)`;
 }

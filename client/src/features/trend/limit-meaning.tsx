@@ -1,4 +1,5 @@
 import type { MonitoredDirection, Monitoring } from '@lamina/shared/contract/trend.ts';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { formatCount } from '../../lib/format.ts';
 import styles from './monitoring-figures.module.css';
 import { oddsInWords, rateInWords } from './monitoring-words.ts';
@@ -26,8 +27,7 @@ export function LimitMeaning({ monitoring }: { readonly monitoring: Monitoring }
           .join(' and ')}
         . When the odds do change, the signal comes after, on average:
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className={styles.scroller} tabIndex={0} aria-label="Expected delay until a signal">
+      <ScrollRegion label="Expected delay until a signal">
         <table className={styles.delays}>
           <caption>Expected delay until a signal</caption>
           <thead>
@@ -51,7 +51,7 @@ export function LimitMeaning({ monitoring }: { readonly monitoring: Monitoring }
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }

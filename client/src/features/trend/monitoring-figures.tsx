@@ -6,6 +6,7 @@ import { CusumChart, type CusumDirection } from '../../charts/cusum-chart.tsx';
 import { VladChart } from '../../charts/vlad-chart.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Panels } from '../../components/panels.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatDate } from '../../lib/format.ts';
 import { oneCase } from '../../lib/links.ts';
@@ -18,8 +19,7 @@ import { rateInWords, signed } from './monitoring-words.ts';
 export interface MonitoringFiguresProps {
   readonly monitoring: MonitoringOutput | undefined;
   readonly indicator: Indicator;
-  readonly filterWords: string;
-  readonly dataCutOff: string | null;
+  readonly basis: readonly string[];
   readonly shared: SharedSearch;
 }
 
@@ -37,19 +37,14 @@ export function MonitoringFigures(props: MonitoringFiguresProps) {
     return <p className={styles.none}>No VLAD and CUSUM: {monitoring.reason}</p>;
   }
   return (
-    <>
+    <Panels>
       <VladFigure {...props} monitoring={monitoring} />
       <CusumFigure {...props} monitoring={monitoring} />
-    </>
+    </Panels>
   );
 }
 
 type FigureProps = Omit<MonitoringFiguresProps, 'monitoring'> & { readonly monitoring: Monitoring };
-
-function provenanceOf({ filterWords, dataCutOff, monitoring }: FigureProps): string[] {
-  const cutOff = dataCutOff === null ? 'Data cut-off not reported.' : `Data up to ${formatDate(dataCutOff)}.`;
-  return [`${filterWords}. ${cutOff}`, ...monitoring.method];
-}
 
 function VladFigure(props: FigureProps) {
   const { monitoring, indicator } = props;
@@ -78,7 +73,8 @@ function VladFigure(props: FigureProps) {
       title={monitoring.vladFinding.replace(/\.$/, '')}
       description={`${measure}, case by case, ending at ${signed(end)}.`}
       subject="VLAD: what the difference has come to. It has no limits of its own; the CUSUM below says what chance explains."
-      provenance={provenanceOf(props)}
+      basis={props.basis}
+      provenance={monitoring.method}
       fileName={fileNameOf('vlad', indicator.shortName)}
       data={() => monitoringCsv(monitoring)}
       view={view}
@@ -130,7 +126,8 @@ function CusumFigure(props: FigureProps) {
         .map(({ what, date }) => `Signal of ${what} events on ${formatDate(date)}.`)
         .join(' ')}
       subject="CUSUM: evidence that the odds have doubled (upwards) or halved (downwards); at the limit, chance no longer explains the course."
-      provenance={provenanceOf(props)}
+      basis={props.basis}
+      provenance={monitoring.method}
       fileName={fileNameOf('cusum', indicator.shortName)}
       data={() => monitoringCsv(monitoring)}
       view={view}

@@ -1,9 +1,9 @@
 import type { ChartChoice, TrendStep } from '@lamina/shared/contract/trend.ts';
-import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useId, useState } from 'react';
-import { FAMILIES } from '../../lib/families.ts';
+import field from '../../components/field.module.css';
+import { IndicatorChoice } from '../../components/indicator-choice.tsx';
 import styles from './trend-controls.module.css';
 
 export interface TrendControlsProps {
@@ -43,28 +43,10 @@ export function TrendControls({
   const proposed = choice?.alternatives.find((one) => one.chart === choice.proposed);
   const overridden = choice !== null && choice.chart !== choice.proposed;
   return (
-    <div className={`${styles.controls} screen-only`}>
-      <label className={styles.control} htmlFor={`${id}-indicator`}>
-        <span className={styles.label}>Indicator</span>
-        <select
-          id={`${id}-indicator`}
-          className={styles.select}
-          value={indicator.id}
-          onChange={(event) => onIndicator(event.currentTarget.value)}
-        >
-          {FAMILIES.map((family) => (
-            <optgroup key={family.id} label={family.label}>
-              {CATALOGUE.filter((one) => one.family === family.id).map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      <div className={styles.control}>
-        <span className={styles.label} id={`${id}-step`}>
+    <div className={`${field.fields} screen-only`}>
+      <IndicatorChoice label="Indicator" chosen={indicator.id} onChoose={onIndicator} />
+      <div className={field.field}>
+        <span className={field.label} id={`${id}-step`}>
           Step
         </span>
         <SegmentedControl
@@ -77,11 +59,11 @@ export function TrendControls({
         />
       </div>
       {choice === null ? null : (
-        <label className={styles.control} htmlFor={`${id}-chart`}>
-          <span className={styles.label}>Chart</span>
+        <label className={field.field} htmlFor={`${id}-chart`}>
+          <span className={field.label}>Chart</span>
           <select
             id={`${id}-chart`}
-            className={styles.select}
+            className={field.input}
             aria-describedby={`${id}-reason`}
             value={overridden ? choice.chart : AUTOMATIC}
             onChange={({ currentTarget: { value } }) => onChart(value === AUTOMATIC ? undefined : value)}
@@ -140,18 +122,18 @@ function TargetField({ id, unit, target, onTarget }: TargetFieldProps) {
 
   return (
     <form
-      className={styles.control}
+      className={field.field}
       onSubmit={(event) => {
         event.preventDefault();
         apply();
       }}
     >
-      <label className={styles.label} htmlFor={id}>
+      <label className={field.label} htmlFor={id}>
         Target, {UNITS[unit]}
       </label>
       <input
         id={id}
-        className={styles.target}
+        className={`${field.input} ${styles.target}`}
         inputMode="decimal"
         autoComplete="off"
         placeholder="none"

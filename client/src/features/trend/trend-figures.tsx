@@ -18,7 +18,7 @@ export interface TrendFiguresProps {
   readonly output: TrendOutput;
   readonly trend: ChartedTrend;
   readonly indicator: Indicator;
-  readonly filterWords: string;
+  readonly basis: readonly string[];
   readonly rebases: readonly Rebase[];
   readonly target: number | undefined;
   readonly selected: string | undefined;
@@ -38,7 +38,7 @@ const MARKS: Readonly<Record<'improvement' | 'concern' | 'neutral', SpcMark>> = 
 
 /** The finding, the control chart that proves it, and the table behind it. */
 export function TrendFigures(props: TrendFiguresProps) {
-  const { output, trend, indicator, filterWords, rebases, target, selected, onSelect, shared } = props;
+  const { output, trend, indicator, basis, rebases, target, selected, onSelect, shared } = props;
   const { unit } = trend;
   const points = useMemo(
     () =>
@@ -66,9 +66,9 @@ export function TrendFigures(props: TrendFiguresProps) {
     <ChartFrame
       title={trend.finding.replace(/\.$/, '')}
       description={[trend.variation.words, ...causes].join(' ')}
-      subject={filterWords}
+      subject={null}
+      basis={basis}
       provenance={[
-        `${filterWords}. ${output.dataCutOff === null ? 'Data cut-off not reported.' : `Data up to ${formatDate(output.dataCutOff)}.`}`,
         ...trend.method,
         ...(output.casesWithoutMonth === 0
           ? []

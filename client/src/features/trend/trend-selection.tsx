@@ -2,6 +2,7 @@ import type { ChartedTrend, Rebase, TrendPoint } from '@lamina/shared/contract/t
 import { intersectPeriods } from '@lamina/shared/domain/period.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import field from '../../components/field.module.css';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount } from '../../lib/format.ts';
 import { casesBehind, oneCase } from '../../lib/links.ts';
@@ -115,6 +116,7 @@ function RebaseForm({ onAdd, onCancel }: RebaseFormProps) {
       <label className={styles.note}>
         Why limits begin anew here
         <input
+          className={field.input}
           value={note}
           maxLength={120}
           required
