@@ -44,6 +44,13 @@ export const cleanTree: Record<string, string> = {
   'server/src/repositories/case.repository.ts': imports('kysely', '@lamina/shared/domain/procedure.ts'),
   'server/src/tally/sql-tally.ts': imports('kysely'),
   'server/src/auth/sessions.ts': imports('kysely'),
+  'server/src/auth/whole-record.ts': '',
+  'server/src/tally/tally.ts': '',
+  'server/src/disclosure/suppress.ts': imports('../tally/tally.ts', '@lamina/shared/domain/procedure.ts'),
+  'server/src/services/published-cube.service.ts': imports(
+    '../auth/whole-record.ts',
+    '../disclosure/suppress.ts',
+  ),
   'server/src/services/overview.service.ts': imports(
     '../repositories/case.repository.ts',
     '../tally/sql-tally.ts',
@@ -144,6 +151,18 @@ export const plantedViolations: PlantedViolation[] = [
     'the tally calls a service',
     'server/src/tally/planted.ts',
     '../services/overview.service.ts',
+  ),
+  planted(
+    'disclosure-is-pure',
+    'suppression reads the database',
+    'server/src/disclosure/planted.ts',
+    '../database/open-database.ts',
+  ),
+  planted(
+    'whole-record-for-the-cube',
+    'a service counts every case whoever asks',
+    'server/src/services/planted.service.ts',
+    '../auth/whole-record.ts',
   ),
   planted(
     'services-know-no-transport',

@@ -103,7 +103,7 @@ describe('a quality lead at the overview', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Region: Lumbar');
     const cell = page.getByRole('group', { name: /, fusion$/ }).first();
-    await cell.getByRole('button').focus();
+    await cell.getByRole('link').first().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('Definition').first().waitFor();
     await page.keyboard.press('Escape');

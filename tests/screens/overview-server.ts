@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { keepDemoAccounts } from '@lamina/server/auth/demo-accounts.ts';
 import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import type { Database } from '@lamina/server/database/database.ts';
 import { createHttpServer } from '@lamina/server/http/http-server.ts';
@@ -6,24 +6,36 @@ import { refreshOutcomeFacts } from '@lamina/server/repositories/outcome-facts.r
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
+import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { temporaryDatabase } from '../support/temporary-database.ts';
+import { freePort, testAccounts } from '../support/test-accounts.ts';
+import { qualityLead } from '../support/viewers.ts';
 
 export interface OverviewServer extends AsyncDisposable {
   readonly address: string;
   readonly services: ServiceContext;
 }
 
-/** Serves the built screens over a new database of its own on a free port, filled by `fill`. */
+/**
+ * Serves the built screens over a new database of its own on a free port, filled by `fill`. Every request is `viewer`'s (a
+ * quality lead of all hospitals); with 'whoever-signs-in' it is that of the session, and the demo accounts exist.
+ */
 export async function serveOverview(
   fill: (db: Database, dataDirectory: string) => Promise<unknown>,
+  viewer: Viewer | 'whoever-signs-in' = qualityLead,
 ): Promise<OverviewServer> {
   const temporary = await temporaryDatabase();
   await fill(temporary.db, temporary.directory);
   await refreshOutcomeFacts(temporary.db);
   const services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
-  const server = await createHttpServer(services);
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = server.server.address() as AddressInfo;
+  const port = await freePort();
+  const accounts = testAccounts(temporary.db, temporary.directory, port);
+  if (viewer === 'whoever-signs-in') await keepDemoAccounts(accounts);
+  const server = await createHttpServer(services, {
+    accounts,
+    ...(viewer === 'whoever-signs-in' ? {} : { identify: async () => viewer }),
+  });
+  await server.listen({ host: '127.0.0.1', port });
   return {
     address: `http://127.0.0.1:${port}`,
     services,

@@ -1,10 +1,12 @@
+import { subjectOf } from '@lamina/client/src/features/overview/signal-words.ts';
 import { formatFigure, formatShare } from '@lamina/client/src/lib/format.ts';
 import { getOverview } from '@lamina/server/services/overview.service.ts';
+import { getSignals } from '@lamina/server/services/signals.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { checkAccessibility, launchBrowser } from '../support/browser.ts';
 import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
@@ -18,7 +20,8 @@ describe('the overview over a real router and database', () => {
   beforeAll(async () => {
     server = await serveOverview(fillWithDemo);
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
   });
 
   afterAll(async () => {
@@ -38,7 +41,7 @@ describe('the overview over a real router and database', () => {
     let shown = 0;
     for (const { procedure, indicators } of procedures) {
       for (const figures of indicators) {
-        if (figures.state === 'no-data') continue;
+        if (figures.state === 'no-data' || figures.state === 'suppressed') continue;
         const { name, unit } = getIndicator(figures.indicatorId);
         const cell = page.getByRole('group', { name: `${name}, ${procedure}`, exact: true });
         const text = await cell.textContent();
@@ -53,6 +56,58 @@ describe('the overview over a real router and database', () => {
     expect(await page.getByRole('group', { name: /, (fusion|laminectomy|discectomy)$/ }).count()).toBe(
       procedures.flatMap(({ indicators }) => indicators).length - withoutAnyData(procedures),
     );
+  });
+
+  it.each([
+    ['', {}],
+    ['?procedures=fusion&from=2022-01-01', { procedures: ['fusion'], from: '2022-01-01' }],
+  ] as [string, CaseFilter][])(
+    'lists the signals of the service, each with its trend, funnel and cases, at /%s',
+    async (search, filter) => {
+      await page.goto(`${server.address}/${search}`);
+      const list = page.locator('#signals[aria-busy="false"]');
+      await list.waitFor();
+      const { changed, outside } = await getSignals(viewer, server.services, { filter, references: {} });
+      for (const more of await list.getByRole('button', { name: /^Show all/ }).all()) await more.click();
+      expect(await list.getByRole('listitem').count()).toBe(changed.length + outside.length);
+      const signals = [...changed, ...outside];
+      const shown = await list.textContent();
+      for (const signal of signals) expect(shown).toContain(subjectOf(signal));
+      for (const name of ['Trend', 'Funnel', 'Cases']) {
+        const links = await list.getByRole('link', { name: new RegExp(`^${name}: `) }).all();
+        expect(links).toHaveLength(signals.length);
+        for (const link of links) {
+          const href = await link.getAttribute('href');
+          if (filter.procedures !== undefined) expect(href).toContain('procedures=fusion');
+          if (filter.from !== undefined && name !== 'Cases') expect(href).toContain(`from=${filter.from}`);
+        }
+      }
+      expect(await checkAccessibility(page)).toEqual([]);
+    },
+  );
+
+  it('has nothing that axe objects to in dark, signals and marks included', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(server.address);
+    await page.locator('#signals[aria-busy="false"]').waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('leads from a cell to its details, trend, funnel and cases with the filter', async () => {
+    for (const [part, path] of [
+      [/^Infection 90 d, fusion: /, '/'],
+      [/list these cases$/, '/cases'],
+      [/, by quarter/, '/trend'],
+      [/ interval /, '/compare'],
+    ] as const) {
+      await page.goto(`${server.address}/?urgencies=elective`);
+      const cell = page.getByRole('group', { name: 'Wound or deep infection within 90 days, fusion' });
+      await cell.getByRole('link', { name: part }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+      expect(page.url()).toContain('urgencies=elective');
+      expect(page.url()).toContain('infection-90-days');
+    }
   });
 
   it('opens what is behind a figure: question, definition, reference, completeness', async () => {

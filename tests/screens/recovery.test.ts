@@ -3,7 +3,7 @@ import { getRecovery } from '@lamina/server/services/recovery.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkAccessibility, launchBrowser, screenshotMatrix } from '../support/browser.ts';
+import { checkAccessibility, launchBrowser } from '../support/browser.ts';
 import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
@@ -67,6 +67,20 @@ describe('do patients get better, over a real router and database', () => {
     await page
       .getByRole('heading', { level: 1, name: new RegExp(`\\b${formatCount(week?.reached ?? 0)}\\b`) })
       .waitFor();
+    await page.getByRole('button', { name: 'Strenuous activity: by week 6' }).waitFor();
+    const answered = procedures[0]?.instruments[0]?.points.find(({ timepoint }) => timepoint === 'month-12');
+    await open(page, `${server.address}/recovery?procedures=fusion`);
+    await tableOf(page, /^Disability \(ODI\)/, 'Disability (ODI) by time');
+    await page
+      .getByRole('link', {
+        name: `${formatCount(answered?.answered ?? 0)} cases that answered: Fusion, 12 mo`,
+      })
+      .click();
+    await page
+      .getByRole('heading', { level: 1, name: new RegExp(`\\b${formatCount(answered?.answered ?? 0)}\\b`) })
+      .waitFor();
+    await page.getByRole('button', { name: 'Clear Disability (ODI)' }).click();
+    await page.getByRole('heading', { level: 1, name: /^[\d,]+ fusions$/ }).waitFor();
   });
 
   it('shows another score when asked, and reads it to the keyboard', async () => {
@@ -74,8 +88,8 @@ describe('do patients get better, over a real router and database', () => {
     await page.getByRole('radio', { name: 'Leg pain' }).check();
     const course = page.getByRole('listbox', { name: /^Leg pain by 12 months/ });
     await course.focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await course.getByRole('option').textContent()).toMatch(/^before: Fusion \d.*asked answered/);
+    await page.keyboard.press('Home');
+    expect(await course.getByRole('option').textContent()).toMatch(/^before\. Fusion \d.*asked answered/);
   });
 
   it('says so when too few answered', async () => {
@@ -86,7 +100,7 @@ describe('do patients get better, over a real router and database', () => {
     await page.getByRole('heading', { name: 'Nobody has been asked about 12 months yet' }).waitFor();
   });
 
-  it('has no accessibility violation in either scheme, and is kept as pictures', async () => {
+  it('has no accessibility violation in either scheme', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await open(page, `${server.address}/recovery`);
@@ -94,10 +108,6 @@ describe('do patients get better, over a real router and database', () => {
       await tableOf(page, /^Importantly less disabled/, 'Improved by 12 months');
       expect(await checkAccessibility(page)).toEqual([]);
     }
-    const paths = await screenshotMatrix(page, 'recovery', `${server.address}/recovery`, async (shown) => {
-      await shown.locator('svg[data-chart]').first().waitFor();
-    });
-    expect(paths).toHaveLength(6);
   });
 });
 

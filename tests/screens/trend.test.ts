@@ -6,7 +6,7 @@ import { getTrend } from '@lamina/server/services/trend.service.ts';
 import { type ChartedTrend, TrendInput } from '@lamina/shared/contract/trend.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkAccessibility, launchBrowser, screenshotMatrix } from '../support/browser.ts';
+import { checkAccessibility, launchBrowser } from '../support/browser.ts';
 import { qualityLead } from '../support/viewers.ts';
 import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
 
@@ -186,18 +186,6 @@ describe('the trend over a real router and database', () => {
       await page.getByText(/CUSUM: evidence|No VLAD and CUSUM/).waitFor();
       expect(await checkAccessibility(page)).toEqual([]);
     }
-  });
-
-  it('is photographed at three widths, light and dark, and never scrolls sideways', async () => {
-    const address = `${server.address}/trend?hospitals=1&indicator=${INDICATOR}&rebase=2024-04-01~New ward`;
-    const paths = await screenshotMatrix(page, 'trend', address, async (shown) => {
-      await shown.getByText('CUSUM: evidence').waitFor();
-      const overflow = await shown.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBe(0);
-    });
-    expect(paths).toHaveLength(6);
   });
 
   it('went through all of it without an error in the console', () => {

@@ -1,6 +1,7 @@
 import { fuzzIntake } from './intake-fuzz.ts';
 import { killDuringImport } from './intake-kill.ts';
 import { streamLongLine } from './intake-long-line.ts';
+import { killServer } from './server-kill.ts';
 import type { SoakResult } from './soak-result.ts';
 
 interface Soak {
@@ -13,6 +14,7 @@ const seed = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1);
 const SOAKS: readonly Soak[] = [
   { name: 'intake-long-line', run: () => streamLongLine(2048) },
   { name: 'intake-kill', run: () => killDuringImport(50, seed) },
+  { name: 'server-kill', run: () => killServer(100, seed) },
   { name: 'intake-fuzz', run: () => fuzzIntake(10_000, seed) },
 ];
 

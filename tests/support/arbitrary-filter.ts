@@ -1,4 +1,10 @@
-import { CaseFilter, DIMENSIONS, type Dimension, MAXIMUM_GROUPING } from '@lamina/shared/domain/filter.ts';
+import {
+  ATTRIBUTIONS,
+  CaseFilter,
+  DIMENSIONS,
+  type Dimension,
+  MAXIMUM_GROUPING,
+} from '@lamina/shared/domain/filter.ts';
 import { PROCEDURES } from '@lamina/shared/domain/procedure.ts';
 import {
   AGE_BANDS,
@@ -24,6 +30,7 @@ export function arbitraryFilter(record: readonly RawCase[]): fc.Arbitrary<CaseFi
       procedures: some(PROCEDURES),
       hospitals: some(hospitals),
       surgeons: some(surgeons),
+      attribution: fc.option(fc.constantFrom(...ATTRIBUTIONS), { nil: undefined }),
       regions: some(REGIONS),
       approaches: some(APPROACHES),
       urgencies: some(URGENCIES),

@@ -1,4 +1,4 @@
-import type { CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
+import type { Attribution, CaseFilter, Dimension } from '@lamina/shared/domain/filter.ts';
 import { procedureGroup } from '@lamina/shared/domain/procedure.ts';
 import type { CaseJudgement, Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { ageBandOf, naiveJudgement } from './naive-judgement.ts';
@@ -34,7 +34,9 @@ export function naiveTally(
   const cells = new Map<string, { key: NaiveCell['key']; cases: JudgedCase[] }>();
   for (const each of cases) {
     if (!meets(each, filter)) continue;
-    const key = groupBy.map((dimension) => dimensionOf(each, dimension));
+    const key = groupBy.map((dimension) =>
+      dimension === 'surgeon' ? surgeonOf(each, filter.attribution) : dimensionOf(each, dimension),
+    );
     const cell = cells.get(JSON.stringify(key)) ?? { key, cases: [] };
     cell.cases.push(each);
     cells.set(JSON.stringify(key), cell);
@@ -53,7 +55,7 @@ function meets(each: RawCase, filter: CaseFilter): boolean {
   const lists: [readonly (string | number)[] | undefined, string | number | null][] = [
     [filter.procedures, dimensionOf(each, 'procedure') as string],
     [filter.hospitals, each.hospitalId],
-    [filter.surgeons, each.surgeonId],
+    [filter.surgeons, surgeonOf(each, filter.attribution)],
     [filter.regions, reported.region],
     [filter.approaches, reported.approach],
     [filter.urgencies, reported.urgency],
@@ -74,14 +76,17 @@ function meets(each: RawCase, filter: CaseFilter): boolean {
   return (filter.from === undefined || first >= filter.from) && (filter.to === undefined || last < filter.to);
 }
 
-function dimensionOf({ reported, hospitalId, surgeonId }: RawCase, dimension: Dimension) {
+function surgeonOf(each: RawCase, attribution: Attribution = 'operating'): number | null {
+  if (attribution === 'assisting') return each.assistingSurgeonId;
+  return attribution === 'responsible' ? each.responsibleSurgeonId : each.surgeonId;
+}
+
+function dimensionOf({ reported, hospitalId }: RawCase, dimension: Exclude<Dimension, 'surgeon'>) {
   switch (dimension) {
     case 'procedure':
       return procedureGroup(reported) ?? null;
     case 'hospital':
       return hospitalId;
-    case 'surgeon':
-      return surgeonId;
     case 'source':
       return reported.sourceSystem;
     case 'ageBand':

@@ -7,6 +7,8 @@ export interface RawCase {
   readonly id: number;
   readonly hospitalId: number;
   readonly surgeonId: number | null;
+  readonly assistingSurgeonId: number | null;
+  readonly responsibleSurgeonId: number | null;
   readonly cutOff: string | null;
   readonly reported: SurgicalCase;
 }
@@ -30,7 +32,9 @@ export function readRawRecord(file: string): RawCase[] {
       return {
         id,
         hospitalId: Number(row.hospital_id),
-        surgeonId: row.operating_surgeon_id === null ? null : Number(row.operating_surgeon_id),
+        surgeonId: idOf(row.operating_surgeon_id),
+        assistingSurgeonId: idOf(row.assisting_surgeon_id),
+        responsibleSurgeonId: idOf(row.responsible_surgeon_id),
         cutOff: (cutOffs.get(row.import_id ?? null) ?? null) as string | null,
         reported: toCase(row, {
           hospital: hospitals.get(row.hospital_id ?? null) ?? '?',
@@ -44,6 +48,10 @@ export function readRawRecord(file: string): RawCase[] {
   } finally {
     db.close();
   }
+}
+
+function idOf(value: string | number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
 }
 
 function byCase(rows: readonly Row[]): Map<number, Row[]> {

@@ -61,12 +61,13 @@ describe('the list of cases', () => {
         const values = judgements.filter((judgement) => typeof judgement === 'number');
         expect(denominator).toBe(values.length);
         const isProportion = CATALOGUE.find(({ id }) => id === of.indicator)?.kind === 'proportion';
-        const counted = of.counted === 'numerator' && !isProportion ? 'denominator' : of.counted;
+        const ofProportions = of.counted === 'numerator' || of.counted === 'not-numerator';
+        const counted = ofProportions && !isProportion ? 'denominator' : of.counted;
         const expected =
           counted === 'denominator'
             ? values.length
-            : counted === 'numerator'
-              ? values.filter((value) => value === 1).length
+            : counted === 'numerator' || counted === 'not-numerator'
+              ? values.filter((value) => value === (counted === 'numerator' ? 1 : 0)).length
               : judgements.filter((judgement) => judgement === counted).length;
         expect(total).toBe(expected);
         for (const row of rows) expectJudgement(row, of.indicator, counted);
@@ -179,6 +180,7 @@ describe('the list of cases', () => {
     if (typeof judgement === 'number') expect(row.outcome).toBeCloseTo(judgement, 9);
     else expect(row.outcome).toBeNull();
     if (counted === 'numerator') expect(judgement).toBe(1);
+    else if (counted === 'not-numerator') expect(judgement).toBe(0);
     else if (counted === 'denominator') expect(typeof judgement).toBe('number');
     else expect(judgement).toBe(counted);
   }

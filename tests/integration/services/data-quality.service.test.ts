@@ -1,10 +1,11 @@
 import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { importFile } from '@lamina/server/intake/import-file.ts';
-import { getDataQuality, getRejections } from '@lamina/server/services/data-quality.service.ts';
+import { getDataQuality, getImportLog, getRejections } from '@lamina/server/services/data-quality.service.ts';
 import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { DataQualityInput, DataQualityOutput } from '@lamina/shared/contract/data-quality.ts';
+import type { Role, Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { fieldsRead, RECORD_FIELDS } from '@lamina/shared/indicators/record-field.ts';
 import { sql } from 'kysely';
@@ -102,7 +103,9 @@ describe('the completeness of the demo network', () => {
     const quality = await getDataQuality(some, services, DataQualityInput.parse({ columns: 'hospital' }));
     expect(quality.imports).toBeNull();
     expect(quality.columns.map(({ key }) => key)).toEqual(['1']);
-    await expect(getRejections(some, services, { importId: 1 })).rejects.toThrow('every hospital');
+    await expect(getRejections(some, services, { importId: 1 })).rejects.toThrow(
+      'quality leads of all hospitals',
+    );
   });
 });
 
@@ -127,6 +130,45 @@ describe('the log of imports', () => {
       expect(line).toBeGreaterThan(1);
       expect(reason).not.toBe('');
     }
+  });
+});
+
+describe('who may see what was imported and rejected', () => {
+  const of = (role: Role, hospitals: 'all' | number[] = 'all'): Viewer => ({
+    ...viewer,
+    role,
+    hospitals,
+    surgeon: role === 'surgeon' ? 1 : null,
+  });
+
+  it.each([of('administrator'), of('quality-lead')])('a $role of all hospitals', async (allowed) => {
+    await using temporary = await temporaryDatabase();
+    const services = contextOf(temporary);
+    await importFile(temporary.db, sampleFile('lamina-csv.csv'), OPTIONS);
+    await importFile(temporary.db, sampleFile('bad/unknown-codes.csv'), OPTIONS);
+    const { imports, contents } = await getImportLog(allowed, services);
+    expect(contents).toBe('reported');
+    expect(imports).toHaveLength(2);
+    expect((await getRejections(allowed, services, { importId: 2 })).total).toBeGreaterThan(0);
+  });
+
+  it.each([of('surgeon'), of('viewer'), of('quality-lead', [1])])(
+    'no $role of $hospitals hospitals',
+    async (refused) => {
+      await using temporary = await temporaryDatabase();
+      const services = contextOf(temporary);
+      await expect(getImportLog(refused, services)).rejects.toThrow('quality leads of all hospitals');
+      await expect(getRejections(refused, services, { importId: 1 })).rejects.toThrow(
+        'quality leads of all hospitals',
+      );
+    },
+  );
+
+  it('an administrator sees no figure of any case', async () => {
+    await using temporary = await temporaryDatabase();
+    await expect(
+      getDataQuality(of('administrator'), contextOf(temporary), DataQualityInput.parse({})),
+    ).rejects.toThrow('does not show single cases');
   });
 });
 

@@ -6,6 +6,7 @@ import type { ServiceContext } from '@lamina/server/services/service-context.ts'
 import { getOwnVlad, getSurgeon } from '@lamina/server/services/surgeon.service.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { SurgeonInput, SurgeonOutput } from '@lamina/shared/contract/surgeon.ts';
+import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
@@ -49,6 +50,17 @@ describe('a surgeon’s own outcomes', () => {
       const judged = quarters.reduce((sum, { denominator }) => sum + denominator, 0);
       expect(judged).toBe(figures.completeness.judged);
     }
+  });
+
+  it('are refused to another surgeon, and to one whose account is bound to nobody', async () => {
+    const surgeon = (id: number | null): Viewer => ({ ...viewer, role: 'surgeon', surgeon: id });
+    const input = SurgeonInput.parse({ filter: { surgeons: [3] } });
+    const vladInput = { filter: { surgeons: [3] }, indicator: 'infection-90-days' };
+    const own = await getSurgeon(surgeon(3), services, input);
+    expect(own.cases).toBe((await getSurgeon(viewer, services, input)).cases);
+    await expect(getSurgeon(surgeon(7), services, input)).rejects.toThrow('another surgeon');
+    await expect(getOwnVlad(surgeon(7), services, vladInput)).rejects.toThrow('another surgeon');
+    await expect(getSurgeon(surgeon(null), services, input)).rejects.toThrow('not bound');
   });
 
   it('stand beside a band that lies within the range of the others’ rates and names nobody', async () => {

@@ -99,7 +99,7 @@ describe('the columnar tally over cases with unknowns, of years only and of seve
     {
       asking: 'procedures, providers and periods',
       dimensions: providerDimensions,
-      fields: ['procedures', 'hospitals', 'surgeons', 'from', 'to'],
+      fields: ['procedures', 'hospitals', 'surgeons', 'attribution', 'from', 'to'],
     },
   ])(
     'equals both where it asks for $asking only, which running totals answer',

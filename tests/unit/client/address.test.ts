@@ -17,6 +17,7 @@ const arbitrarySearch = fc.record(
     from: fc.constantFrom('2024-01-01', '2025-04-01'),
     to: fc.constantFrom('2025-05-01', '2026-11-01'),
     hospitals: fc.uniqueArray(fc.integer({ min: 1, max: 9999 }), { minLength: 1, maxLength: 5 }),
+    attribution: fc.constantFrom('operating', 'assisting', 'responsible'),
     regions: fc.uniqueArray(fc.constantFrom(...REGIONS), { minLength: 1 }),
     indications: fc.uniqueArray(fc.constantFrom(...INDICATIONS), { minLength: 1 }),
     ageBands: fc.uniqueArray(fc.constantFrom(...AGE_BANDS), { minLength: 1 }),

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Browser, CDPSession, Page } from 'playwright';
+import { buildClient } from '../../client/build.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { measureChange, type ScreenChange, settle } from './screens-change.ts';
+import { MANY_SURGEONS, MILLION, type NetworkSize, ORDINARY, provideNetwork } from './screens-networks.ts';
+import { type ScreenMeasurement, screensReportOf } from './screens-report.ts';
+
+const REPORT = join(import.meta.dirname, '../../docs/benchmarks-screens.md');
+
+interface BenchScreen {
+  readonly name: string;
+  readonly address: string;
+  /** The question whose answer the picture is drawn from. */
+  readonly question: string;
+}
+
+const COMPARE: BenchScreen = { name: 'Compare', address: '/compare?by=surgeon', question: 'compare.get' };
+const OTHERS: readonly BenchScreen[] = [
+  { name: 'Overview', address: '/', question: 'overview.get' },
+  { name: 'Trend', address: '/trend', question: 'trend.get' },
+  { name: 'Cases', address: '/cases', question: 'cases.list' },
+];
+
+const RUNS: readonly { readonly size: NetworkSize; readonly screens: readonly BenchScreen[] }[] = [
+  { size: ORDINARY, screens: OTHERS },
+  { size: MANY_SURGEONS, screens: [COMPARE] },
+  { size: MILLION, screens: [...OTHERS, COMPARE] },
+];
+
+/** The choices ticked and unticked, and how often. */
+const FIELDS = [
+  { label: 'Age', changes: 20 },
+  { label: 'Indication', changes: 24 },
+] as const;
+
+const MILLISECONDS_A_SECOND = 1000;
+/** Milliseconds; the monitoring of a million cases takes its time. */
+const LONGEST_WAIT = 600_000;
+
+// `pnpm bench:screens` measures everything and writes the page; `--quick` leaves the million out and only prints, as does `--only Trend`.
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const began = performance.now();
+await buildClient();
+const browser = await launchBrowser();
+const measurements: ScreenMeasurement[] = [];
+for (const { size, screens } of flags.quick ? RUNS.filter((run) => run.size !== MILLION) : RUNS) {
+  const chosen = screens.filter(({ name }) => flags.only === undefined || flags.only === name);
+  if (chosen.length > 0) measurements.push(...(await measureNetwork(browser, size, chosen)));
+}
+await browser.close();
+const report = screensReportOf(measurements, (performance.now() - began) / 60_000);
+if (!flags.quick && flags.only === undefined) writeFileSync(REPORT, report);
+process.stdout.write(report);
+
+async function measureNetwork(
+  within: Browser,
+  size: NetworkSize,
+  screens: readonly BenchScreen[],
+): Promise<ScreenMeasurement[]> {
+  const { cases, surgeons } = size;
+  process.stderr.write(`${cases.toLocaleString('en-GB')} cases, ${surgeons} surgeons …\n`);
+  const server = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'screens-server.ts'), await provideNetwork(size)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const nextLine = async () => String((await lines.next()).value);
+  const address = await nextLine();
+  const serverProcessor = async () => {
+    server.stdin.write('\n');
+    return Number(await nextLine());
+  };
+  const measured: ScreenMeasurement[] = [];
+  for (const screen of screens) {
+    const context = await within.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(LONGEST_WAIT);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable');
+    await page.goto(`${address}${screen.address}`);
+    await page.locator('main h1').waitFor();
+    await settle(page);
+    const before = { server: await serverProcessor(), page: await pageProcessor(session) };
+    const changes = await measureScreen(page, screen);
+    process.stderr.write(`  ${screen.name}\n`);
+    measured.push({
+      ...size,
+      screen: screen.name,
+      changes,
+      pageProcessor: ((await pageProcessor(session)) - before.page) / changes.length,
+      serverProcessor: ((await serverProcessor()) - before.server) / changes.length,
+    });
+    await context.close();
+  }
+  server.stdin.end();
+  return measured;
+}
+
+async function measureScreen(page: Page, { question }: BenchScreen): Promise<ScreenChange[]> {
+  const changes: ScreenChange[] = [];
+  for (const { label, changes: wanted } of FIELDS) {
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('button', { name: label, exact: true }).click();
+    const boxes = page.getByRole('dialog', { name: label }).getByRole('checkbox');
+    await boxes.first().waitFor();
+    for (let step = 1; step <= wanted; step += 1) {
+      await settle(page);
+      changes.push(await measureChange(page, question, () => boxes.nth(lowestBitOf(step)).click()));
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: `Clear ${label}` }).click();
+    await settle(page);
+  }
+  return changes;
+}
+
+/** Ticking the box of this number at each step walks through all selections of the boxes without coming to one twice (Gray code). */
+function lowestBitOf(step: number): number {
+  return 31 - Math.clz32(step & -step);
+}
+
+async function pageProcessor(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  return seconds * MILLISECONDS_A_SECOND;
+}

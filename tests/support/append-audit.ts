@@ -1,0 +1,13 @@
+import { openDatabase } from '@lamina/server/database/open-database.ts';
+import { recordAudit } from '@lamina/server/services/audit.service.ts';
+
+/** A process of its own that appends entries: `node append-audit.ts FILE NAME COUNT`. */
+const [file = '', name = '', count = '0'] = process.argv.slice(2);
+const db = openDatabase(file);
+const actor = { personId: null, name, role: null };
+await Promise.all(
+  Array.from({ length: Number(count) }, (_, index) =>
+    recordAudit({ db }, actor, { action: 'case-opened', subject: `case:${index + 1}` }),
+  ),
+);
+await db.destroy();
