@@ -73,7 +73,13 @@ export default {
         'What decides who is told what is tested with numbers alone. Read and calculate in a service, and pass the counts.',
       severity: 'error',
       from: { path: '^server/src/disclosure/' },
-      to: { pathNot: ['^server/src/disclosure/', '^server/src/tally/tally\\.ts$', '^shared/src/(domain|indicators)/'] },
+      to: {
+        pathNot: [
+          '^server/src/disclosure/',
+          '^server/src/tally/tally\\.ts$',
+          '^shared/src/(domain|indicators)/',
+        ],
+      },
     },
     {
       name: 'whole-record-for-the-cube',

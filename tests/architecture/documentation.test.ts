@@ -1,9 +1,17 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/security.md',
+  'docs/disclosure.md',
+  'docs/operations.md',
+  'docs/signals.md',
+];
 
 /** Paths that exist once something has been built or run, not in the repository. */
 const madeLater = ['client/dist', 'artefacts', 'node_modules', 'var', 'coverage', 'reports'];
@@ -16,7 +24,7 @@ describe.each(documents)('%s', (document) => {
 
   it('cites only paths that exist', () => {
     expect(text.length).toBeGreaterThan(0);
-    expect(citedPaths(text).filter((path) => !exists(path))).toEqual([]);
+    expect(citedPaths(text).filter((path) => !exists(path, document))).toEqual([]);
   });
 
   it('names only scripts that exist', () => {
@@ -60,10 +68,11 @@ function citedPaths(text: string): string[] {
   return [...new Set(meant)].sort();
 }
 
-function exists(path: string): boolean {
+/** Prose cites from the root of the repository, a link from its document. */
+function exists(path: string, document: string): boolean {
   if (madeLater.some((made) => path.startsWith(made))) return true;
   if (path.includes('*')) return globSync(path, { cwd: root }).length > 0;
-  return existsSync(join(root, path));
+  return [root, join(root, dirname(document))].some((folder) => existsSync(join(folder, path)));
 }
 
 /** What follows `npm` or `pnpm` in code, inline or fenced. */

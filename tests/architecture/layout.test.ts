@@ -16,7 +16,12 @@ const suffixes = [
   {
     folder: 'server/src/services',
     suffix: '.service.ts',
-    exceptions: ['server/src/services/service-context.ts', 'server/src/services/case-mix-worker.ts'],
+    exceptions: [
+      'server/src/services/service-context.ts',
+      'server/src/services/case-mix-worker.ts',
+      'server/src/services/backup-worker.ts',
+      'server/src/services/decision-limit-worker.ts',
+    ],
   },
   {
     folder: 'server/src/repositories',

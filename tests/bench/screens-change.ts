@@ -14,14 +14,18 @@ export interface ScreenChange {
   readonly bytes: number;
 }
 
+/** How long a reader’s pointer rests on a choice before the press, and how long the press lasts, in milliseconds. */
+export const HAND = { rest: 100, press: 60 } as const;
+
 declare global {
   var laminaChange: Promise<ScreenChange> | undefined;
 }
 
 /**
- * Measures one click in the page, from the event's own time stamp. The new picture is in the document when the number of cases in the
- * screen's head differs, or the figures are no longer marked as busy (both come in one commit with the picture); it is on the screen
- * when a message posted from the next animation frame arrives, which is after that frame was painted.
+ * Measures one click in the page, from the event's own time stamp. The new picture is in the document when the chips name the new filter
+ * and the figures are not marked as busy: while the answer is on its way the one comes in one commit with the other, and with the answer
+ * the mark goes in one commit with the picture. It is on the screen when a message posted from the next animation frame arrives, which
+ * is after that frame was painted.
  */
 export async function measureChange(
   page: Page,
@@ -29,17 +33,15 @@ export async function measureChange(
   click: () => Promise<void>,
 ): Promise<ScreenChange> {
   await page.evaluate((path) => {
-    const head = () => document.querySelector('main h1')?.parentElement?.textContent;
+    const filters = () => document.querySelector('main search')?.textContent;
     const isBusy = () => document.querySelector('main [aria-busy]')?.getAttribute('aria-busy') === 'true';
-    const before = head();
-    let wasBusy = false;
+    const before = filters();
     performance.clearResourceTimings();
     globalThis.laminaChange = new Promise((resolve) => {
       let clicked = 0;
       addEventListener('click', ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
       const observer = new MutationObserver(() => {
-        wasBusy ||= isBusy();
-        if (head() === before && !(wasBusy && !isBusy())) return;
+        if (filters() === before || isBusy()) return;
         observer.disconnect();
         const drawn = performance.now();
         requestAnimationFrame(() => {

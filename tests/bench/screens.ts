@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, CDPSession, Page } from 'playwright';
 import { buildClient } from '../../client/build.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { measureChange, type ScreenChange, settle } from './screens-change.ts';
+import { HAND, measureChange, type ScreenChange, settle } from './screens-change.ts';
 import { MANY_SURGEONS, MILLION, type NetworkSize, ORDINARY, provideNetwork } from './screens-networks.ts';
 import { type ScreenMeasurement, screensReportOf } from './screens-report.ts';
 
@@ -32,11 +32,9 @@ const RUNS: readonly { readonly size: NetworkSize; readonly screens: readonly Be
   { size: MILLION, screens: [...OTHERS, COMPARE] },
 ];
 
-/** The choices ticked and unticked, and how often. */
-const FIELDS = [
-  { label: 'Age', changes: 20 },
-  { label: 'Indication', changes: 24 },
-] as const;
+/** The choices of which selections are made, five boxes each, and how many: all but the empty one. */
+const FIELDS = ['Age', 'Indication', 'ASA class'] as const;
+const SELECTIONS = 31;
 
 const MILLISECONDS_A_SECOND = 1000;
 /** Milliseconds; the monitoring of a million cases takes its time. */
@@ -84,7 +82,7 @@ async function measureNetwork(
     const page = await context.newPage();
     page.setDefaultTimeout(LONGEST_WAIT);
     const session = await context.newCDPSession(page);
-    await session.send('Performance.enable');
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(`${address}${screen.address}`);
     await page.locator('main h1').waitFor();
     await settle(page);
@@ -94,9 +92,9 @@ async function measureNetwork(
     measured.push({
       ...size,
       screen: screen.name,
-      changes,
-      pageProcessor: ((await pageProcessor(session)) - before.page) / changes.length,
-      serverProcessor: ((await serverProcessor()) - before.server) / changes.length,
+      ...changes,
+      pageProcessor: ((await pageProcessor(session)) - before.page) / (FIELDS.length * SELECTIONS),
+      serverProcessor: ((await serverProcessor()) - before.server) / (FIELDS.length * SELECTIONS),
     });
     await context.close();
   }
@@ -104,22 +102,38 @@ async function measureNetwork(
   return measured;
 }
 
-async function measureScreen(page: Page, { question }: BenchScreen): Promise<ScreenChange[]> {
-  const changes: ScreenChange[] = [];
-  for (const { label, changes: wanted } of FIELDS) {
+/** Changes without warning and as a hand makes them, two of each in turn, so that both meet the machine in the same state. */
+async function measureScreen(
+  page: Page,
+  { question }: BenchScreen,
+): Promise<Pick<ScreenMeasurement, 'atOnce' | 'byHand'>> {
+  const atOnce: ScreenChange[] = [];
+  const byHand: ScreenChange[] = [];
+  for (const label of FIELDS) {
     await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByRole('button', { name: label, exact: true }).click();
     const boxes = page.getByRole('dialog', { name: label }).getByRole('checkbox');
     await boxes.first().waitFor();
-    for (let step = 1; step <= wanted; step += 1) {
+    for (let step = 1; step <= SELECTIONS; step += 1) {
       await settle(page);
-      changes.push(await measureChange(page, question, () => boxes.nth(lowestBitOf(step)).click()));
+      const box = boxes.nth(lowestBitOf(step));
+      if ((step & 2) === 0) {
+        atOnce.push(await measureChange(page, question, () => box.click()));
+      } else {
+        byHand.push(
+          await measureChange(page, question, async () => {
+            await box.hover();
+            await page.waitForTimeout(HAND.rest);
+            await box.click({ delay: HAND.press });
+          }),
+        );
+      }
     }
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: `Clear ${label}` }).click();
     await settle(page);
   }
-  return changes;
+  return { atOnce, byHand };
 }
 
 /** Ticking the box of this number at each step walks through all selections of the boxes without coming to one twice (Gray code). */

@@ -19,6 +19,13 @@ const target = resolve(import.meta.dirname, '../../docs/signals-measured.md');
 const FLOOR_NOTE =
   'simulated courses with the usual events of each planted signal of seed 1, a lasting step at its first day, at the p-value that the lists of seed 1 let pass for one entry more. The floor is the smallest ratio with 80 % power; power is that at the planted ratio, as if it had been there in full since the first day.';
 
+const OUTCOMES = [
+  ['infection', 'woundInfection'],
+  ['complex-infection', 'complexInfection'],
+  ['dural-tear', 'duralTear'],
+  ['nerve-root-injury', 'nerveRootInjury'],
+] as const;
+
 type Kind = Parameters<typeof signalNetwork>[1];
 
 const KINDS = ['nobody-differs', 'nothing-planted', 'planted'] as const;
@@ -114,13 +121,6 @@ function isWrong({ truth, hospitals }: SignalNetwork, { candidate }: Selected<Ca
   const ratios = Object.values(hospital.oddsRatios).map((ratio) => ratio[outcome]);
   return ratios.every((ratio) => (candidate.direction === 'above' ? ratio < 1 : ratio > 1));
 }
-
-const OUTCOMES = [
-  ['infection', 'woundInfection'],
-  ['complex-infection', 'complexInfection'],
-  ['dural-tear', 'duralTear'],
-  ['nerve-root-injury', 'nerveRootInjury'],
-] as const;
 
 function foundOf(
   { screening, hospitals, surgeons }: SignalNetwork,

@@ -5,6 +5,8 @@ import type { Worker } from './load-network.ts';
 import { nextQuestion } from './work-script.ts';
 import type { WorkerBrowser } from './worker-browser.ts';
 
+/** While people arrive, before the clock starts. */
+const ARRIVAL_SECONDS = 20;
 const LEAST_THINKING = 500;
 const MOST_THINKING = 2000;
 
@@ -32,14 +34,14 @@ export interface WorkOptions {
   readonly hostile: WorkerBrowser;
 }
 
-/** Everybody asks, thinks for a while and asks the next thing, until the time is over and the last answer has come. */
+/** Everybody arrives, asks, thinks for a while and asks the next thing, until the time is over and the last answer has come. */
 export async function workTogether(people: readonly SignedIn[], options: WorkOptions): Promise<Work> {
   const times = new Map<string, number[]>();
   const errors: string[] = [];
   const hostile = new Map<HostileKind, (number | null)[]>();
   const attacks: Promise<void>[] = [];
   const attacker = new SeededRandom(options.seed);
-  const started = performance.now();
+  const started = performance.now() + ARRIVAL_SECONDS * 1000;
   const left = () => options.seconds * 1000 - (performance.now() - started);
 
   function attackNow() {
@@ -54,17 +56,16 @@ export async function workTogether(people: readonly SignedIn[], options: WorkOpt
   async function work({ worker, browser }: SignedIn, index: number) {
     const random = new SeededRandom(options.seed * 1000 + index);
     let ownCases: number[] = [];
-    await pause(random.share() * MOST_THINKING);
+    await pause(random.share() * ARRIVAL_SECONDS * 1000);
     for (let step = random.below(10); left() > 0; step += 1) {
+      const asked = performance.now();
       const { name, input } = nextQuestion(worker, step, random, ownCases);
       const answer = await browser.ask(name, input).catch((error: unknown) => String(error));
       if (typeof answer === 'string') errors.push(`${worker.role}: ${name}: ${answer}`);
       else if (answer.status !== 200) errors.push(`${worker.role}: ${name}: ${answer.body}`);
       else {
-        const known = times.get(name) ?? [];
-        known.push(answer.milliseconds);
-        times.set(name, known);
         if (name === 'cases.list') ownCases = idsOf(answer.body);
+        if (asked >= started) times.set(name, [...(times.get(name) ?? []), answer.milliseconds]);
       }
       if (attacker.share() < options.hostileShare) attackNow();
       await pause(LEAST_THINKING + random.share() * (MOST_THINKING - LEAST_THINKING));

@@ -1,5 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useId,
+  useState,
+} from 'react';
 import heard from '../components/heard.module.css';
 import styles from './course-frame.module.css';
 import { PointOverlay } from './point-overlay.tsx';
@@ -87,7 +94,7 @@ export function CourseFrame({ label, height, place, selected, onSelect, children
     <div
       ref={ref}
       className={styles.frame}
-      style={{ height }}
+      style={{ '--height': `${height}px` } as CSSProperties}
       role="listbox"
       tabIndex={0}
       aria-label={`${label} ${keys}`}

@@ -50,7 +50,7 @@ function countedInWords({
   dataCutOff,
   counted = 'all',
 }: CountedCases): string {
-  return [
+  const words = [
     ...(counted === 'others' ? ['all cases but your own'] : []),
     ...(cases === null ? [] : [formatCases(cases)]),
     ...(firstOperation === null || lastOperation === null
@@ -58,4 +58,5 @@ function countedInWords({
       : [`operations dated ${formatDate(firstOperation)} – ${formatDate(lastOperation)}`]),
     ...(dataCutOff === null ? [] : [`data up to ${formatDate(dataCutOff)}`]),
   ].join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

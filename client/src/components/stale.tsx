@@ -8,17 +8,20 @@ export interface StaleProps {
   readonly children: ReactNode;
 }
 
-/** From then on the old picture dims, and what is clicked in it belongs to the new address. Milliseconds. */
+/** After so many milliseconds the old picture dims. */
 const LONG = 200;
+/** After so many, what is clicked in the old picture belongs to the new address. */
+const VERY_LONG = 1000;
 
 /** Keeps the old picture until the new one is there. Plain links in it open without loading the page anew. */
 export function Stale({ stale, children }: StaleProps) {
   const follow = useSoftLinks();
   const long = useLong(stale);
+  const veryLong = useLong(stale, VERY_LONG);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links within are what is clicked, and Enter clicks them
     <div className={styles.contents} data-stale={stale && long} aria-busy={stale} onClick={follow}>
-      <Held held={stale && !long}>{children}</Held>
+      <Held held={stale && !veryLong}>{children}</Held>
     </div>
   );
 }
@@ -35,15 +38,15 @@ const Held = memo(
 );
 
 /** Whether it has been stale for so long that the reader is to see it. */
-export function useLong(stale: boolean): boolean {
+export function useLong(stale: boolean, milliseconds = LONG): boolean {
   const [long, setLong] = useState(false);
   useEffect(() => {
     if (!stale) return;
-    const timer = setTimeout(() => setLong(true), LONG);
+    const timer = setTimeout(() => setLong(true), milliseconds);
     return () => {
       clearTimeout(timer);
       setLong(false);
     };
-  }, [stale]);
+  }, [stale, milliseconds]);
   return long;
 }

@@ -15,8 +15,7 @@ export function useReader(): Me | null {
   return useContext(ReaderContext);
 }
 
-/** Whether all providers are counted to the last case for the reader, surgeons too; surgeons have that of themselves only. */
+/** Whether all providers are counted to the last case for the reader, surgeons too; surgeons have that of themselves only. Not before it is known who reads: asking would be refused. */
 export function useComparesInFull(): boolean {
-  const reader = useReader();
-  return reader === null || reader.role === 'quality-lead';
+  return useReader()?.role === 'quality-lead';
 }

@@ -33,7 +33,7 @@ function linkAtOnce(address: string): TRPCLink<AppRouter> {
         })
           .then((response) => response.json())
           .then((answer) => {
-            if ('error' in answer) return observer.error(TRPCClientError.from(answer));
+            if (!('result' in answer)) return observer.error(TRPCClientError.from(answer));
             observer.next({ result: { type: 'data', ...answer.result } });
             observer.complete();
           })

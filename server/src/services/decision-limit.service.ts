@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Computed } from '@lamina/shared/statistics/computed.ts';
-import type { LimitQuestion, SimulatedLimit } from './decision-limit-simulation.ts';
+import type { LimitQuestion, SimulatedLimit } from './decision-limit-simulation.service.ts';
 
 type Answer = Computed<SimulatedLimit>;
 

@@ -8,26 +8,26 @@ import type { ServiceContext } from './service-context.ts';
 
 /** What models say of small groups of cases is for those who count cases. */
 const MODELS_SUPPRESSED = 'Hidden: the models count cases, and your role does not see unsuppressed counts';
-const OTHERS_IN_MODELS =
-  'Hidden: the models count the cases of all hospitals, and your account is not for all of them';
 
-/** The references on file, which every viewer may read, and the case-mix models as fitted now for those who may count all cases. */
-export async function getMethods(viewer: Viewer, { db, references }: ServiceContext): Promise<MethodsOutput> {
+/**
+ * The references on file, which every viewer may read, and the case-mix models as fitted now for quality leads. Models are
+ * of the whole record: only who counts all of it is told their counts to the last case.
+ */
+export async function getMethods(
+  { role, hospitals }: Viewer,
+  { db, references }: ServiceContext,
+): Promise<MethodsOutput> {
   const isLead = role === 'quality-lead';
-  const rounded = isLead && hospitals !== 'all';
+  const modelCountsRounded = isLead && hospitals !== 'all';
   const [state, models] = await Promise.all([getRecordState(db), listCurrentRiskModels(db)]);
-  const modelsSuppressed = suppressionOf(viewer);
+  const fitted = isLead ? CATALOGUE.flatMap(({ id }) => models.get(id) ?? []) : [];
   return {
     ...state,
     references: references.map((reference) => ({ ...reference })),
-    modelsSuppressed,
-    models: modelsSuppressed === null ? CATALOGUE.flatMap(({ id }) => models.get(id) ?? []) : [],
+    modelsSuppressed: isLead ? null : MODELS_SUPPRESSED,
+    modelCountsRounded,
+    models: modelCountsRounded ? fitted.map(withoutExactCounts) : fitted,
   };
-}
-
-function suppressionOf({ role, hospitals }: Viewer): string | null {
-  if (role !== 'quality-lead') return MODELS_SUPPRESSED;
-  return hospitals === 'all' ? null : OTHERS_IN_MODELS;
 }
 
 /** Coefficients and performance as they are; counts to two digits, no groups of few cases, and shares of cases to a whole percent. */

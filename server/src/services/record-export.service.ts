@@ -17,7 +17,7 @@ import { LaminaError } from '../lamina-error.ts';
 import { eachRow, listTables, type StoredColumn } from '../repositories/record-export.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { COMMAND_LINE, recordAudit } from './audit.service.ts';
-import { type DescribedTable, RECORD_TABLES } from './record-schema.ts';
+import { type DescribedTable, RECORD_TABLES } from './record-schema.service.ts';
 
 const SCHEMA_FILE = 'schema.json';
 

@@ -19,6 +19,8 @@ import {
 } from './signal-outside.service.ts';
 import { tooSmallFor } from './signal-too-small.service.ts';
 
+const LONGEST_STRETCH_MILLISECONDS = 10;
+
 export interface Screening {
   readonly changed: readonly ChangeCandidate[];
   readonly outside: readonly OutsideCandidate[];
@@ -86,10 +88,21 @@ export async function screen(tally: Tally, scope: Scope, filter: CaseFilter): Pr
   };
 }
 
+/** Other requests are answered in between, but a turn of theirs is not waited for after every small step. */
+function givingWay(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < LONGEST_STRETCH_MILLISECONDS) return;
+    await othersFirst();
+    since = performance.now();
+  };
+}
+
 async function screenProviders(count: Count, by: 'hospital' | 'surgeon', screened: readonly Screened[]) {
   const cells = await count(['procedure', by]);
   const outside: OutsideCandidate[] = [];
   const tooSmall: TooSmall[] = [];
+  const giveWay = givingWay();
   for (const { indicator, network } of screened) {
     const providers = providersOf(by, indicator, cells);
     for (const procedure of strataOf(network)) {
@@ -100,7 +113,7 @@ async function screenProviders(count: Count, by: 'hospital' | 'surgeon', screene
         ? tooSmallFor(indicator, by, rateOf(network), providers.map(judgedCases))
         : undefined;
     if (small !== undefined) tooSmall.push(small);
-    await othersFirst();
+    await giveWay();
   }
   return { providers: groupedBy(cells, by).size, outside, tooSmall };
 }
@@ -113,6 +126,7 @@ async function screenCourses(
 ): Promise<{ readonly changed: ChangeCandidate[]; readonly outside: OutsideCandidate[] }> {
   const changed: ChangeCandidate[] = [];
   const outside: OutsideCandidate[] = [];
+  const giveWay = givingWay();
   const atOnce = Math.max(1, Math.floor(FIGURES_AT_ONCE / Math.max(1, groups)));
   for (let start = 0; start < screened.length; start += atOnce) {
     const part = screened.slice(start, start + atOnce);
@@ -127,7 +141,7 @@ async function screenCourses(
         changed.push(...changesOf(indicator, { by, id }, network, course));
       }
       if (by === 'hospital') outside.push(...departuresOf(indicator, by, network, providers));
-      await othersFirst();
+      await giveWay();
     }
   }
   return { changed, outside };

@@ -19,13 +19,15 @@ interface Kept<Answer> {
 const MOST_CHARACTERS = 100_000_000;
 
 /**
- * Answers given before, the longest unused forgotten first. An answer is given again only to a viewer of the same person, role,
+ * Answers given before, the longest unused forgotten first. An answer is given again only to a viewer of the same role,
  * hospitals and surgeon, and only while the record is as it was.
  */
 export class AnswerCache<Answer> {
   readonly #kept = new Map<string, Kept<Answer>>();
   readonly #mostCharacters: number;
   #characters = 0;
+
+  readonly #underWay = new Map<string, Promise<Answer>>();
 
   constructor(mostCharacters = MOST_CHARACTERS) {
     this.#mostCharacters = mostCharacters;
@@ -39,6 +41,16 @@ export class AnswerCache<Answer> {
     if (kept.version !== key.version) return undefined;
     this.#keep(name, kept);
     return kept.answer;
+  }
+
+  /** Asked for again while it is worked out, an answer is waited for, not worked out once more. */
+  once(key: AnswerKey, work: () => Promise<Answer>): Promise<Answer> {
+    const name = `${key.version} ${nameOf(key)}`;
+    const underWay = this.#underWay.get(name);
+    if (underWay !== undefined) return underWay;
+    const begun = work().finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, begun);
+    return begun;
   }
 
   /** `size`: characters of the answer written as JSON. */
@@ -65,8 +77,8 @@ export class AnswerCache<Answer> {
   }
 }
 
-/** Every part of the viewer that a service looks at is in it, so that no answer crosses from one scope into another. */
+/** Every part of the viewer that decides what may be counted is in it, so that no answer crosses from one scope into another. */
 function nameOf({ viewer, procedure, input }: AnswerKey): string {
-  const { personId, role, hospitals, surgeon } = viewer;
-  return JSON.stringify([personId, role, hospitals, surgeon, procedure, input]);
+  const { role, hospitals, surgeon } = viewer;
+  return JSON.stringify([role, hospitals, surgeon, procedure, input]);
 }

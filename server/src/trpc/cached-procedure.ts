@@ -20,7 +20,8 @@ export const cachedProcedure = procedure.use(async ({ ctx, path, getRawInput, ne
   const key = { viewer, version, procedure: path, input: await getRawInput() };
   const kept = cache.find(key) as Awaited<ReturnType<typeof next>> | undefined;
   if (kept !== undefined) return kept;
-  const result = await next();
+  type Result = Awaited<ReturnType<typeof next>>;
+  const result = (await cache.once(key, next)) as Result;
   // While it was worked out the record may have changed: then the answer belongs to neither version.
   if (result.ok && (await getAnswerVersion(services)) === version) {
     cache.put(key, result, JSON.stringify(result.data).length);

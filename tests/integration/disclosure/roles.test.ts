@@ -67,6 +67,25 @@ describe('what is told', () => {
     expect(told.map(({ models }) => models.length > 0)).toEqual([false, false, true]);
   });
 
+  it('rounds the counts of the models for a lead of one hospital, and keeps their coefficients', async () => {
+    const [all, ofOne] = await Promise.all([
+      getMethods(qualityLead, network.services),
+      getMethods({ ...qualityLead, hospitals: [1] }, network.services),
+    ]);
+    expect(ofOne.modelCountsRounded).toBe(true);
+    expect(ofOne.models).toHaveLength(all.models.length);
+    ofOne.models.forEach((model, index) => {
+      const exact = all.models[index];
+      expect(model.cases).toBe(Number(exact?.cases.toPrecision(2)));
+      expect(model.events).toBe(Number(exact?.events.toPrecision(2)));
+      if (model.state !== 'fitted' || exact?.state !== 'fitted') return;
+      expect(model.coefficients.map(({ estimate }) => estimate)).toEqual(
+        exact.coefficients.map(({ estimate }) => estimate),
+      );
+      expect(model.calibration.groups).toEqual([]);
+    });
+  });
+
   it('gives a surgeon their own cases exactly, and colleagues only as quartiles of at least ten', async () => {
     const input = SurgeonInput.parse({ filter: { surgeons: [SURGEON] } });
     const [own, exact] = await Promise.all([

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listTables } from '@lamina/server/repositories/record-export.repository.ts';
 import { exportRecord } from '@lamina/server/services/record-export.service.ts';
-import { NOT_EXPORTED, RECORD_TABLES } from '@lamina/server/services/record-schema.ts';
+import { NOT_EXPORTED, RECORD_TABLES } from '@lamina/server/services/record-schema.service.ts';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';

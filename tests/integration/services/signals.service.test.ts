@@ -45,6 +45,16 @@ describe('signals of a demo network with planted signals', () => {
     expect(found).toMatchObject({ direction: 'rose', meaning: 'concern', since: from });
   });
 
+  it('shows the same infections beside what their case mix lets expect, since a day after they doubled', () => {
+    const { hospital, from, indicators } = planted('infection-step');
+    const found = signals.outside.find(
+      ({ indicatorId, of }) => indicators.includes(indicatorId) && of.id === network.hospitals.get(hospital),
+    );
+    expect(found).toMatchObject({ direction: 'above', meaning: 'concern', adjusted: true });
+    expect((found?.since ?? '') >= from).toBe(true);
+    expect(found?.level.numerator ?? 0).toBeGreaterThan(1.5 * (found?.expected ?? Number.NaN));
+  });
+
   it('shows the surgeon who tears the dura more often than colleagues, as Compare places them', async () => {
     const id = network.surgeons.get(planted('dural-tear-surgeon').surgeon ?? '');
     const found = signals.outside.find(
@@ -65,10 +75,20 @@ describe('signals of a demo network with planted signals', () => {
 
   it('does not show what lies below the detection floor', () => {
     const { hospital, indicators } = planted('return-to-theatre-subtle');
-    const shown = signals.changed.filter(
-      ({ indicatorId, of }) => indicators.includes(indicatorId) && of.id === network.hospitals.get(hospital),
+    const shown = [...signals.changed, ...signals.outside].filter(
+      ({ indicatorId, of }) =>
+        of.by === 'hospital' && indicators.includes(indicatorId) && of.id === network.hospitals.get(hospital),
     );
     expect(shown).toEqual([]);
+  });
+
+  it('names each other figure of an entry once, and not the one that is listed', () => {
+    for (const { indicatorId, procedure, also } of [...signals.changed, ...signals.outside]) {
+      const figures = [{ indicatorId, procedure }, ...also].map(
+        (one) => `${one.indicatorId}/${one.procedure}`,
+      );
+      expect(new Set(figures).size).toBe(figures.length);
+    }
   });
 });
 

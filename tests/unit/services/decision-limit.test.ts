@@ -1,5 +1,5 @@
 import { decisionLimitOf } from '@lamina/server/services/decision-limit.service.ts';
-import { simulatedLimitOf } from '@lamina/server/services/decision-limit-simulation.ts';
+import { simulatedLimitOf } from '@lamina/server/services/decision-limit-simulation.service.ts';
 import { describe, expect, it } from 'vitest';
 
 const question = {

@@ -17,6 +17,7 @@ function candidate(pValue: number, changes: Partial<OutsideCandidate> = {}): Out
     indicator: getIndicator('infection-90-days'),
     procedure: null,
     unit: { by: 'hospital', id: 1 },
+    since: null,
     pValue,
     direction: 'above',
     level,

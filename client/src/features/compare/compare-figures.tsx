@@ -80,19 +80,26 @@ export function CompareFigures({
       view={view}
       onViewChange={onViewChange}
       picture={
-        <div className={styles.beside}>
-          <ComparePicture
-            comparison={comparison}
-            indicator={indicator}
-            rows={rows}
-            overdispersion={allowing}
-            reference={reference}
-            label={`${finding}.`}
-            selected={selected}
-            onSelect={onSelect}
-          />
-          {listed(false)}
-        </div>
+        comparison.network.suppressed !== null ? (
+          // Without a centre nobody can be placed: there is nothing to draw.
+          comparison.providers.length === 0 ? null : (
+            listed(true)
+          )
+        ) : (
+          <div className={styles.beside}>
+            <ComparePicture
+              comparison={comparison}
+              indicator={indicator}
+              rows={rows}
+              overdispersion={allowing}
+              reference={reference}
+              label={`${finding}.`}
+              selected={selected}
+              onSelect={onSelect}
+            />
+            {listed(false)}
+          </div>
+        )
       }
       table={listed(true)}
     >

@@ -12,7 +12,7 @@ export function HiddenFigures({ procedures }: Pick<OverviewOutput, 'procedures'>
   return (
     <p className={styles.hidden}>
       {formatCount(rules.length)} of {formatCount(figures.length)} figures are not told.{' '}
-      <SuppressedMark rule={rule} inFull />.
+      <SuppressedMark rule={rule} inFull />
     </p>
   );
 }

@@ -29,9 +29,12 @@ const KEY: readonly { tone: VerdictTone; words: string }[] = [
 
 /** Findings in words, then the procedures side by side; not drawn again while neither cases nor filter change. */
 export const OverviewFigures = memo(function OverviewFigures({ overview, shared }: OverviewFiguresProps) {
+  const findings = findingsOf(overview);
   return (
     <>
-      <FindingList findings={findingsOf(overview)} shared={shared} />
+      {findings.length === 0 && overview.procedures.some(isHidden) ? null : (
+        <FindingList findings={findings} shared={shared} />
+      )}
       <HiddenFigures procedures={overview.procedures} />
       <div className={styles.columns} data-columns={overview.procedures.length}>
         <span />
@@ -58,3 +61,8 @@ export const OverviewFigures = memo(function OverviewFigures({ overview, shared 
     </>
   );
 });
+
+/** Then it is not for want of a reference that nothing is found. */
+function isHidden({ indicators }: OverviewOutput['procedures'][number]): boolean {
+  return indicators.some(({ state }) => state === 'suppressed');
+}

@@ -35,7 +35,8 @@ export function OverviewScreen() {
     trpc.overview.get.queryOptions(overviewAt(search), { placeholderData: keepPreviousData }),
   );
   // Asked for only when the figures are there: looking through every provider takes longer.
-  const forReader = useReader()?.role !== 'viewer';
+  const reader = useReader();
+  const forReader = reader !== null && reader.role !== 'viewer';
   const signals = useQuery(
     trpc.overview.signals.queryOptions(
       { filter, references },

@@ -88,27 +88,27 @@ function Group({ title, signals, shared, none }: GroupProps) {
   const ordered = signals?.toSorted(
     (one, other) => ORDER.indexOf(one.meaning) - ORDER.indexOf(other.meaning),
   );
-  const shown = all ? ordered : ordered?.slice(0, SHOWN_AT_FIRST);
   return (
     <div>
       <h3 className={styles.title}>
         {title} <span className={styles.count}>{signals?.length}</span>
       </h3>
-      {shown === undefined ? (
+      {ordered === undefined ? (
         <div className={styles.waiting} aria-hidden="true">
           {PLACES.map((place) => (
             <span key={place} />
           ))}
         </div>
-      ) : shown.length === 0 ? (
+      ) : ordered.length === 0 ? (
         <p className={styles.none}>{none}</p>
       ) : (
         <ul>
-          {shown.map((signal) => (
+          {ordered.map((signal, index) => (
             <Item
               key={`${signal.indicatorId}.${signal.procedure}.${signal.of.by}.${signal.of.id}`}
               signal={signal}
               shared={shared}
+              onPaperOnly={!all && index >= SHOWN_AT_FIRST}
             />
           ))}
         </ul>
@@ -127,25 +127,32 @@ function Group({ title, signals, shared, none }: GroupProps) {
   );
 }
 
-function Item({ signal, shared }: { readonly signal: Signal; readonly shared: SharedSearch }) {
+interface ItemProps {
+  readonly signal: Signal;
+  readonly shared: SharedSearch;
+  /** Paper has no button that shows the rest. */
+  readonly onPaperOnly: boolean;
+}
+
+function Item({ signal, shared, onPaperOnly }: ItemProps) {
   const links = linksOf(signal, shared);
   const subject = subjectOf(signal);
   const also = alsoInWords(signal);
   return (
-    <li className={styles.signal}>
+    <li className={styles.signal} data-on-paper-only={onPaperOnly}>
       <SignalSign meaning={signal.meaning} />
       <div>
         <p>
           <a className={styles.subject} href={signal.kind === 'changed' ? links.trend : links.funnel}>
             {subject}
-          </a>{' '}
+          </a>
+          {signal.kind === 'changed' ? ' ' : ': '}
           <span className={styles.statement}>
             {signal.kind === 'changed' ? changeInWords(signal) : positionInWords(signal)}.
           </span>
         </p>
         {also === null ? null : <p className={styles.also}>{also}.</p>}
         <div className={styles.foot}>
-          <ProcessMarks variation={signal.variation} assurance={signal.assurance} />
           <p className={`${styles.links} screen-only`}>
             <a href={links.trend} aria-label={`Trend: ${subject}`}>
               Trend
@@ -157,6 +164,10 @@ function Item({ signal, shared }: { readonly signal: Signal; readonly shared: Sh
               Cases
             </a>
           </p>
+          {/* They are of the whole course, which a signal since a moment contradicts by being one. */}
+          {signal.since === null ? (
+            <ProcessMarks variation={signal.variation} assurance={signal.assurance} />
+          ) : null}
         </div>
       </div>
     </li>

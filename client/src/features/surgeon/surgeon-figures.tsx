@@ -12,6 +12,7 @@ import { appraisalCsv } from './appraisal-csv.ts';
 import { ownFinding } from './own-finding.ts';
 import { OwnRow } from './own-row.tsx';
 import { OwnVlad } from './own-vlad.tsx';
+import { percentilesTold } from './own-words.ts';
 import styles from './surgeon-screen.module.css';
 
 export interface SurgeonFiguresProps {
@@ -112,10 +113,13 @@ function Key({ percentiles }: { readonly percentiles: readonly [number, number] 
       <li>
         <span className={styles.keyReference} aria-hidden="true" /> published reference
       </li>
-      <li>
-        <span className={styles.keyColleagues} aria-hidden="true" /> middle 80 % of colleagues, not named; the
-        stroke through it is your rate, steadied as theirs are
-      </li>
+      {percentiles === null ? null : (
+        <li>
+          <span className={styles.keyColleagues} aria-hidden="true" /> middle{' '}
+          {percentiles[1] - percentiles[0]} % of colleagues, not named; the stroke through it is your rate,
+          steadied as theirs are
+        </li>
+      )}
     </ul>
   );
 }

@@ -26,7 +26,7 @@ const RARE_UP_TO = 0.1;
  * Edge cases: no window with enough expected events or periods: not computable.
  * Source: Siegmund 1985, Sequential Analysis (generalised likelihood ratio CUSUM); Efron 1997, Biometrika 84:143.
  * Worked example: 12 quarters of 100 cases, 2 events expected in each; 2 in each of the first six, 6 in each of the others: O = 36, E = 12 since
- * the seventh, z = 6.9, by the exact Poisson tail 5.4.
+ * the seventh, z = 6.9, by the exact Poisson tail 5.5.
  */
 export function sustainedDeparture(
   { observed, expected, cases }: CountSeries,

@@ -1,5 +1,5 @@
 import { type Computed, computed, notComputable } from '../computed.ts';
-import { bracketedRoot, digamma, logBeta, logGamma } from '../distributions.ts';
+import { bracketedRoot, logBeta, logGamma } from '../distributions.ts';
 import {
   type BetaBinomialShrinkage,
   betaPosterior,
@@ -7,6 +7,7 @@ import {
   proportionUnitsProblem,
 } from './beta-binomial-shrinkage.ts';
 import { concentrationAtMaximum } from './concentration-at-maximum.ts';
+import { digammaRise } from './digamma-rise.ts';
 import { defaultCredibility } from './shrunken-units.ts';
 
 export interface BetaBinomialFit extends BetaBinomialShrinkage {
@@ -36,19 +37,22 @@ export function betaBinomialMle(
   if (units.every(({ numerator, denominator }) => numerator === denominator)) {
     return notComputable('Every case is an event');
   }
+  const score = scoreOf(units);
   const size = concentrationAtMaximum((candidate) => {
-    const mean = meanAt(units, candidate);
+    const mean = meanAt(score, candidate);
     return {
       slope:
-        candidate *
-          (mean * alphaScore(units, candidate, mean) + (1 - mean) * betaScore(units, candidate, mean)) +
-        candidate * sizeScore(units, candidate),
-      logLikelihood: logLikelihoodOf(units, candidate * mean, candidate * (1 - mean)),
+        candidate * (mean * score.alpha(candidate, mean) + (1 - mean) * score.beta(candidate, mean)) +
+        candidate * score.size(candidate),
+      // Asked for at the maxima only.
+      get logLikelihood() {
+        return logLikelihoodOf(units, candidate * mean, candidate * (1 - mean));
+      },
     };
   });
   if (size === undefined)
     return notComputable('The units scatter no more than chance: the pooled rate serves for all');
-  const mean = meanAt(units, size);
+  const mean = meanAt(score, size);
   const alpha = size * mean;
   const beta = size * (1 - mean);
   return computed({
@@ -57,11 +61,11 @@ export function betaBinomialMle(
   });
 }
 
-function meanAt(units: readonly ProportionUnit[], size: number): number {
+function meanAt(score: Score, size: number): number {
   const logit = bracketedRoot(
     (x) => {
       const mean = 1 / (1 + Math.exp(-x));
-      return alphaScore(units, size, mean) - betaScore(units, size, mean);
+      return score.alpha(size, mean) - score.beta(size, mean);
     },
     -widestLogit,
     widestLogit,
@@ -72,21 +76,22 @@ function meanAt(units: readonly ProportionUnit[], size: number): number {
 /** Prior means nearer to 0 or 1 than e^−30 are not told apart from them by any counts. */
 const widestLogit = 30;
 
-function alphaScore(units: readonly ProportionUnit[], size: number, mean: number): number {
-  const alpha = size * mean;
-  return units.reduce((total, { numerator }) => total + digamma(numerator + alpha) - digamma(alpha), 0);
+/** Slopes of the log-likelihood along alpha, beta, and their sum in the terms where only it stands. */
+interface Score {
+  readonly alpha: (size: number, mean: number) => number;
+  readonly beta: (size: number, mean: number) => number;
+  readonly size: (size: number) => number;
 }
 
-function betaScore(units: readonly ProportionUnit[], size: number, mean: number): number {
-  const beta = size / (1 + mean / (1 - mean));
-  return units.reduce(
-    (total, { numerator, denominator }) => total + digamma(denominator - numerator + beta) - digamma(beta),
-    0,
-  );
-}
-
-function sizeScore(units: readonly ProportionUnit[], size: number): number {
-  return units.reduce((total, { denominator }) => total + digamma(size) - digamma(denominator + size), 0);
+function scoreOf(units: readonly ProportionUnit[]): Score {
+  const events = digammaRise(units.map(({ numerator }) => numerator));
+  const others = digammaRise(units.map(({ numerator, denominator }) => denominator - numerator));
+  const all = digammaRise(units.map(({ denominator }) => denominator));
+  return {
+    alpha: (size, mean) => events(size * mean),
+    beta: (size, mean) => others(size / (1 + mean / (1 - mean))),
+    size: (size) => -all(size),
+  };
 }
 
 function logLikelihoodOf(units: readonly ProportionUnit[], alpha: number, beta: number): number {
