@@ -131,9 +131,15 @@ function leakIn({ body, status }: Answer, secrets: OutOfScope, { question }: Att
   );
   if (label !== undefined) return `${label} (${question})`;
   const { result } = body as { result?: { data: Record<string, unknown> } };
-  const models = result?.data.models;
-  if (question === 'methods.get' && Array.isArray(models) && models.length > 0)
-    return 'models of all hospitals';
+  const { models, modelCountsRounded } = result?.data ?? {};
+  if (
+    question === 'methods.get' &&
+    Array.isArray(models) &&
+    models.length > 0 &&
+    modelCountsRounded !== true
+  ) {
+    return 'exact counts of the models of all hospitals';
+  }
   return undefined;
 }
 

@@ -51,7 +51,7 @@ describe('the methods over a real router and database', () => {
     const adjusted = CATALOGUE.filter(({ caseMix }) => caseMix !== null);
     expect(await page.locator('article[id^="model-"]').count()).toBe(adjusted.length);
     const infection = await page.locator('article[id="model-infection-90-days"]').textContent();
-    expect(infection).toMatch(/version \S+, fitted to [\d,]+ cases with \d+ events/);
+    expect(infection).toMatch(/version \S+, fitted to [\d,]+ cases of the whole record with \d+ events/);
     expect(infection).toMatch(/AUC 0\.\d\d/);
   });
 

@@ -77,8 +77,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   409: 'no conflict',
 };
 
-/** Parts of a surgeon's own page that are published of colleagues; the disclosure tests look at them. */
-const ABOUT_COLLEAGUES = ['colleagues', 'detectable'];
+/** Parts of a surgeon's answers that are published of colleagues; the disclosure tests look at them. */
+const ABOUT_COLLEAGUES = ['colleagues', 'detectable', 'others'];
 
 /** What is another at every time and in every database, and tells nothing. */
 const INCIDENTAL = ['dataVersion', 'openedAt', 'at', 'importedAt'];

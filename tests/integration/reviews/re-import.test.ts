@@ -244,7 +244,7 @@ describe('any sequence of imports, corrections and resolutions', () => {
           }
         },
       ),
-      { numRuns: 40, seed: 20_261_122 },
+      { numRuns: 60, seed: 20_261_122 },
     );
     expect([...seen]).toEqual(
       expect.arrayContaining(['conflict', 'conflict, not applied', 'ended', 'in-force', 'superseded']),
