@@ -47,20 +47,20 @@ describe('a quality lead at the overview', () => {
 
     await page.reload();
     await picture(page);
-    expect(await figuresOf(page)).toBe(chosen);
+    await expect.poll(() => figuresOf(page)).toBe(chosen);
 
     await page.goBack();
     await page.getByRole('button', { name: 'Period: All dates' }).waitFor();
     await page.goBack();
     await page.getByRole('button', { name: 'Procedure: all three' }).waitFor();
     await picture(page);
-    expect(await figuresOf(page)).toBe(everything);
+    await expect.poll(() => figuresOf(page)).toBe(everything);
 
     await page.goForward();
     await page.goForward();
     await page.getByRole('button', { name: /^Period: Last 12 months/ }).waitFor();
     await picture(page);
-    expect(await figuresOf(page)).toBe(chosen);
+    await expect.poll(() => figuresOf(page)).toBe(chosen);
   });
 
   it('chooses another reference, which the address and the verdict follow', async () => {
@@ -154,6 +154,8 @@ describe('a quality lead at the overview', () => {
 async function picture(page: Page): Promise<void> {
   await page.locator('#findings').waitFor();
   await page.locator('[aria-busy="false"] #findings').waitFor();
+  // The signals come after the figures.
+  await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
 async function figuresOf(page: Page): Promise<string> {

@@ -69,6 +69,8 @@ export function PeriodChoice({
       {years === null ? (
         <form
           className={styles.dates}
+          // The bounds guide the calendar; a day beyond the last operation is no mistake.
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             apply();
