@@ -28,7 +28,7 @@ export default defineConfig({
       project('unit', 60, 1),
       project('reference', 120, 2),
       project('architecture', 120, 3),
-      project('integration', 300, 4),
+      project('integration', 300, 4, BUILT_CLIENT),
       project('screens', 180, 5, BUILT_CLIENT),
       project('journeys', 300, 6, BUILT_CLIENT),
     ],
