@@ -4,8 +4,9 @@ import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAs, forgetAttempts } from '../screens/enter.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from '../screens/overview-server.ts';
+import { type OverviewServer, serveOverview } from '../screens/overview-server.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
 import { allThere, sharedPart, tabTo, visit } from './visitor.ts';
 
@@ -14,7 +15,7 @@ describe('a quality lead who signs in', () => {
   let server: OverviewServer;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, 'whoever-signs-in');
+    server = await serveOverview(SMALL_NETWORK, 'whoever-signs-in');
     browser = await launchBrowser();
   });
 

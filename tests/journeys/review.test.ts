@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterAs, forgetAttempts } from '../screens/enter.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from '../screens/overview-server.ts';
+import { type OverviewServer, serveOverview } from '../screens/overview-server.ts';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { allThere, type Visitor, visit } from './visitor.ts';
 
 const INFECTION = 'Wound or deep infection within 90 days';
@@ -22,7 +23,7 @@ describe('a surgeon who doubts an infection, the quality lead who decides, and w
   let before: Rate;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, 'whoever-signs-in');
+    server = await serveOverview(SMALL_NETWORK, 'whoever-signs-in');
     browser = await launchBrowser();
     surgeon = await visit(browser);
   });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { parse } from 'csv-parse/sync';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,10 +15,7 @@ describe('a surgeon who signs in', () => {
 
   beforeAll(async () => {
     // Large enough that a surgeon has infections after the fusions of two years.
-    server = await serveOverview(
-      (db, dataDirectory) => buildDemo(db, { dataDirectory }, { lastMonth: '2026-09' }),
-      'whoever-signs-in',
-    );
+    server = await serveOverview({ lastMonth: '2026-09' }, 'whoever-signs-in');
     browser = await launchBrowser();
   });
 

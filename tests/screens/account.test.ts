@@ -1,37 +1,22 @@
 import { TOTP } from 'otpauth';
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkAccessibility, launchBrowser } from '../support/browser.ts';
-import { demoEmail, demoPassword, enterAs, forgetAttempts, signedIn, typePassword } from './enter.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import type { Browser, Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkAccessibility } from '../support/browser.ts';
+import { demoEmail, demoPassword, enterAs, signedIn, typePassword } from './enter.ts';
+import type { OverviewServer } from './overview-server.ts';
+import { signedOutVisits } from './signed-out-visits.ts';
 
 const CHOSEN = 'four words without connection';
 
 describe('the account, with real sign-in', () => {
+  const visit = signedOutVisits();
   let browser: Browser;
   let server: OverviewServer;
-  let context: BrowserContext;
   let page: Page;
 
-  beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, 'whoever-signs-in');
-    browser = await launchBrowser();
+  beforeEach(() => {
+    ({ browser, server, page } = visit());
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  beforeEach(async () => {
-    await forgetAttempts(server);
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    // A busy machine may take its time.
-    context.setDefaultTimeout(90_000);
-    page = await context.newPage();
-  });
-
-  afterEach(() => context.close());
 
   it('says who the reader is here', async () => {
     await enterAs(page, `${server.address}/`, 'surgeon');

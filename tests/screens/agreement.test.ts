@@ -18,6 +18,7 @@ import fc from 'fast-check';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import {
   addressOf,
   casesOfAddress,
@@ -30,7 +31,7 @@ import {
   textsOf,
 } from '../support/shown-figures.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 /** Screens with a filter that are looked at; `LAMINA_AGREEMENT_PAIRS=200` for a long look. */
 const PAIRS = Number(process.env.LAMINA_AGREEMENT_PAIRS ?? 30);
@@ -235,7 +236,7 @@ describe('what the screens say', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
+    server = await serveOverview(SMALL_NETWORK);
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   });

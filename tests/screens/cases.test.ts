@@ -7,8 +7,9 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 const latest = { column: 'operation', descending: true } as const;
@@ -19,7 +20,7 @@ describe('the list of cases over a real router and database', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
+    server = await serveOverview(SMALL_NETWORK);
     browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     page = await context.newPage();

@@ -5,8 +5,9 @@ import { CompareInput } from '@lamina/shared/contract/compare.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 
@@ -16,7 +17,7 @@ describe('the comparison over a real router and database', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
+    server = await serveOverview(SMALL_NETWORK);
     browser = await launchBrowser();
     // axe needs a context of its own.
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -115,7 +116,9 @@ describe('the comparison over a real router and database', () => {
   it('draws only the rows in sight of many surgeons, finds one by name, and states what the spread changes', async () => {
     await open('?by=surgeon&indicator=dural-tear');
     const { providers } = await compare({ indicator: 'dural-tear', by: 'surgeon' });
-    expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(providers.length + 1));
+    await expect
+      .poll(() => page.getByRole('table').getAttribute('aria-rowcount'))
+      .toBe(String(providers.length + 1));
     expect(await page.locator('main').textContent()).toMatch(/scatter (more than|no more than) chance/);
     const wanted = providers.at(-1)?.name ?? '';
     await page.getByRole('searchbox', { name: 'Find a surgeon' }).fill(wanted);

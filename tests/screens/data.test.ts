@@ -5,10 +5,11 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
 import { EXAMPLE_KEY } from '../support/commit-examples.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { INTAKE_TODAY } from '../support/read-deliveries.ts';
 import { sampleFile } from '../support/sample-file.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 
@@ -18,7 +19,7 @@ describe('the data over a real router and database', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
+    server = await serveOverview(SMALL_NETWORK);
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -88,6 +89,45 @@ describe('the imports', () => {
       const rejected = page.getByRole('region', { name: /^Rejected lines of/ });
       await rejected.getByRole('columnheader', { name: 'Reason' }).waitFor();
       expect(await rejected.getByRole('row').count()).toBeGreaterThan(1);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('are all that an administrator is shown, who counts no cases', async () => {
+    const options = { format: 'auto', key: EXAMPLE_KEY, today: INTAKE_TODAY } as const;
+    const administrator = { ...qualityLead, role: 'administrator' } as const;
+    await using server = await serveOverview(async (db) => {
+      await importFile(db, sampleFile('lamina-csv.csv'), options);
+      await importFile(db, sampleFile('bad/unknown-codes.csv'), options);
+    }, administrator);
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.address}/data`);
+      const opened = page.getByRole('button', { name: /show the rejected lines of .*unknown-codes\.csv$/ });
+      await opened.click();
+      await page
+        .getByRole('region', { name: /^Rejected lines of/ })
+        .getByRole('table')
+        .waitFor();
+      expect(new URL(page.url()).searchParams.get('selected')).toMatch(/^\d+$/);
+      expect(await page.getByRole('table', { name: /^Completeness/ }).count()).toBe(0);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toMatch(/\d cases/);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('say how to begin where nothing was imported', async () => {
+    const administrator = { ...qualityLead, role: 'administrator' } as const;
+    await using server = await serveOverview(async () => undefined, administrator);
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.address}/data`);
+      await page.getByText('Nothing has been imported yet').waitFor();
+      await page.getByText('lamina import').waitFor();
     } finally {
       await browser.close();
     }

@@ -5,8 +5,9 @@ import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 
@@ -16,7 +17,7 @@ describe('did the right patients get surgery, over a real router and database', 
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
+    server = await serveOverview(SMALL_NETWORK);
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

@@ -1,11 +1,11 @@
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { describeIndicator } from '@lamina/shared/indicators/describe-indicator.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 describe('the methods over a real router and database', () => {
   let browser: Browser;
@@ -13,8 +13,7 @@ describe('the methods over a real router and database', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
-    await refreshCaseMix(server.services.db);
+    server = await serveOverview({ ...SMALL_NETWORK, withModels: true });
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

@@ -7,6 +7,7 @@ import { listReferences } from '@lamina/server/repositories/reference.repository
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
+import { type DemoNetwork, demoDatabase, SMALL_NETWORK } from '../support/demo-database.ts';
 import { temporaryDatabase } from '../support/temporary-database.ts';
 import { freePort, testAccounts } from '../support/test-accounts.ts';
 import { qualityLead } from '../support/viewers.ts';
@@ -17,15 +18,15 @@ export interface OverviewServer extends AsyncDisposable {
 }
 
 /**
- * Serves the built screens over a new database of its own on a free port, filled by `fill`. Every request is `viewer`'s (a
+ * Serves the built screens over a database of its own on a free port: one filled by `fill`, or that demo network. Every request is `viewer`'s (a
  * quality lead of all hospitals); with 'whoever-signs-in' it is that of the session, and the demo accounts exist.
  */
 export async function serveOverview(
-  fill: (db: Database, dataDirectory: string) => Promise<unknown>,
+  contents: DemoNetwork | ((db: Database, dataDirectory: string) => Promise<unknown>),
   viewer: Viewer | 'whoever-signs-in' = qualityLead,
 ): Promise<OverviewServer> {
-  const temporary = await temporaryDatabase();
-  await fill(temporary.db, temporary.directory);
+  const temporary = await (typeof contents === 'function' ? temporaryDatabase() : demoDatabase(contents));
+  if (typeof contents === 'function') await contents(temporary.db, temporary.directory);
   await refreshOutcomeFacts(temporary.db);
   const services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
   const port = await freePort();
@@ -48,5 +49,5 @@ export async function serveOverview(
 
 /** A demo network small enough for a test and large enough for every verdict. */
 export function fillWithDemo(db: Database, dataDirectory: string): Promise<unknown> {
-  return buildDemo(db, { dataDirectory }, { cases: 4000, seed: 5, lastMonth: '2026-09' });
+  return buildDemo(db, { dataDirectory }, SMALL_NETWORK);
 }

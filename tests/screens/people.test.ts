@@ -1,38 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkAccessibility, launchBrowser } from '../support/browser.ts';
-import { demoEmail, demoPassword, enterAs, forgetAttempts, signedIn, typePassword } from './enter.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import type { Browser, Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkAccessibility } from '../support/browser.ts';
+import { demoEmail, demoPassword, enterAs, signedIn, typePassword } from './enter.ts';
+import type { OverviewServer } from './overview-server.ts';
+import { signedOutVisits } from './signed-out-visits.ts';
 
 const CHOSEN = 'four words without connection';
 
 describe('people, with real accounts', () => {
+  const visit = signedOutVisits();
   let browser: Browser;
   let server: OverviewServer;
-  let context: BrowserContext;
   let page: Page;
 
-  beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, 'whoever-signs-in');
-    browser = await launchBrowser();
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
   beforeEach(async () => {
-    await forgetAttempts(server);
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    // A busy machine may take its time.
-    context.setDefaultTimeout(90_000);
-    page = await context.newPage();
+    ({ browser, server, page } = visit());
     await enterAs(page, `${server.address}/people`, 'administrator');
     await page.getByRole('table').waitFor();
   });
-
-  afterEach(() => context.close());
 
   it('lists everybody with role, reach and whether they can sign in', async () => {
     const people = await server.services.db.selectFrom('person').select(['name', 'email']).execute();
@@ -130,6 +115,26 @@ describe('people, with real accounts', () => {
     await page.getByRole('radio', { name: 'Viewer' }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('alert').getByText('This is the last administrator').waitFor();
+  });
+
+  it('chooses how small a number each role is told, which holds at once and is kept', async () => {
+    const of = (role: string) => page.getByRole('group', { name: role, exact: true });
+    const viewers = of('Viewers are told');
+    expect(await viewers.getByRole('radio', { name: /^Hide nothing/ }).count()).toBe(0);
+    expect(await of('Surgeons are told of the cases of others').getByRole('radio').count()).toBe(3);
+    const rounded = viewers.getByRole('radio', { name: /^Hide counts of 1–7/ });
+    expect(await rounded.isChecked()).toBe(false);
+    await rounded.click();
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    await page.reload();
+    await rounded.waitFor();
+    await expect.poll(() => rounded.isChecked()).toBe(true);
+    const told = await server.services.db
+      .selectFrom('audit_entry')
+      .where('action', '=', 'setting-changed')
+      .select('role')
+      .execute();
+    expect(told).toEqual([{ role: 'administrator' }]);
   });
 
   it.each(['light', 'dark'] as const)(

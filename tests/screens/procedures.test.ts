@@ -1,13 +1,13 @@
 import { formatCount, formatProportion, formatShare } from '@lamina/client/src/lib/format.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getProcedures } from '@lamina/server/services/procedures.service.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 const TABLE = 'Rates with decompression alone and with fusion';
@@ -18,8 +18,7 @@ describe('decompression alone or with fusion, over a real router and database', 
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
-    await refreshCaseMix(server.services.db);
+    server = await serveOverview({ ...SMALL_NETWORK, withModels: true });
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

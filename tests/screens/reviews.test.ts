@@ -4,7 +4,8 @@ import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const INDICATOR = 'infection-90-days';
 const LEAD: Viewer = {
@@ -27,7 +28,7 @@ describe('reviews over a real router and database', () => {
   const become = (viewer: Viewer) => Object.assign(reader, viewer);
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, reader);
+    server = await serveOverview(SMALL_NETWORK, reader);
     browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     page = await context.newPage();

@@ -1,36 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkAccessibility, launchBrowser } from '../support/browser.ts';
-import { demoEmail, demoPassword, enterAs, forgetAttempts, signedIn, typePassword } from './enter.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import type { Browser, Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { checkAccessibility } from '../support/browser.ts';
+import { demoEmail, demoPassword, enterAs, signedIn, typePassword } from './enter.ts';
+import type { OverviewServer } from './overview-server.ts';
+import { signedOutVisits } from './signed-out-visits.ts';
 
 const ENDED = 'Your session has ended. Sign in again, and this screen is as you left it.';
 
 describe('the way in, with real accounts', () => {
+  const visit = signedOutVisits();
   let browser: Browser;
   let server: OverviewServer;
-  let context: BrowserContext;
   let page: Page;
 
-  beforeAll(async () => {
-    server = await serveOverview(fillWithDemo, 'whoever-signs-in');
-    browser = await launchBrowser();
+  beforeEach(() => {
+    ({ browser, server, page } = visit());
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  beforeEach(async () => {
-    await forgetAttempts(server);
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    // A busy machine may take its time.
-    context.setDefaultTimeout(90_000);
-    page = await context.newPage();
-  });
-
-  afterEach(() => context.close());
 
   it('stands before every address and goes on to it, filters included, by keyboard alone', async () => {
     await page.goto(`${server.address}/procedures?from=2025-04-01`);
@@ -115,7 +100,7 @@ describe('the way in, with real accounts', () => {
     await page.getByRole('button', { name: 'Add a person' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Half Typed');
     await page.getByLabel('E-mail').fill('half@example.org');
-    await context.clearCookies();
+    await page.context().clearCookies();
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
 
     await page.getByText(ENDED).waitFor();
@@ -130,7 +115,7 @@ describe('the way in, with real accounts', () => {
   it('shows nothing of one person to the next', async () => {
     await enterAs(page, `${server.address}/people`, 'administrator');
     await page.getByRole('link', { name: 'Demo surgeon' }).waitFor();
-    await context.clearCookies();
+    await page.context().clearCookies();
     await page.getByRole('link', { name: 'Demo surgeon' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End all sessions' }).click();
     await page.getByText(ENDED).waitFor();
@@ -167,11 +152,13 @@ describe('the way in, with real accounts', () => {
   );
 
   it('knows the chosen scheme before any screen has loaded', async () => {
-    await page.goto(server.address);
-    await page.evaluate(() => localStorage.setItem('mantine-color-scheme-value', 'dark'));
-    await page.route('**/assets/*.js', (route) => route.abort());
-    await page.reload();
-    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    const other = await browser.newPage();
+    await other.goto(server.address);
+    await other.evaluate(() => localStorage.setItem('mantine-color-scheme-value', 'dark'));
+    await other.route('**/assets/*.js', (route) => route.abort());
+    await other.reload();
+    expect(await other.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await other.close();
   });
 });
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { formatCount, formatFigure } from '@lamina/client/src/lib/format.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getSurgeon } from '@lamina/server/services/surgeon.service.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 const ADDRESS = '/surgeon?procedures=fusion&surgeons=3';
@@ -18,8 +18,7 @@ describe('my outcomes over a real router and database', () => {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveOverview(fillWithDemo);
-    await refreshCaseMix(server.services.db);
+    server = await serveOverview({ ...SMALL_NETWORK, withModels: true });
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

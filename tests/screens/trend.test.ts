@@ -1,14 +1,13 @@
 import { formatCount, formatProportion } from '@lamina/client/src/lib/format.ts';
-import type { Database } from '@lamina/server/database/database.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getMonitoring } from '@lamina/server/services/monitoring.service.ts';
 import { getTrend } from '@lamina/server/services/trend.service.ts';
 import { type ChartedTrend, TrendInput } from '@lamina/shared/contract/trend.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAccessibility, launchBrowser } from '../support/browser.ts';
+import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
-import { fillWithDemo, type OverviewServer, serveOverview } from './overview-server.ts';
+import { type OverviewServer, serveOverview } from './overview-server.ts';
 
 const viewer = qualityLead;
 const INDICATOR = 'readmission-90-days';
@@ -20,10 +19,7 @@ describe('the trend over a real router and database', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    server = await serveOverview(async (db: Database, directory: string) => {
-      await fillWithDemo(db, directory);
-      await refreshCaseMix(db);
-    });
+    server = await serveOverview({ ...SMALL_NETWORK, withModels: true });
     browser = await launchBrowser();
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },

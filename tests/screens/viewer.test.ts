@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { DISCLOSURE_RULES, PUBLISHED_FILTERS_ONLY } from '@lamina/shared/domain/disclosure.ts';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +16,7 @@ describe('published figures, over a real sign-in', () => {
   beforeAll(async () => {
     server = await serveOverview(
       // In a smaller network nearly everything would be hidden.
-      (db, dataDirectory) => buildDemo(db, { dataDirectory }, { lastMonth: '2026-09' }),
+      { lastMonth: '2026-09' },
       'whoever-signs-in',
     );
     browser = await launchBrowser();

@@ -27,7 +27,7 @@ const quietBrowser = [
   '--disable-sync',
 ];
 
-export const screenWidths = [1440, 1024, 390] as const;
+const screenWidths = [1440, 1024, 390] as const;
 
 const noBrowser =
   'The browser tests need Chromium or Chrome, and none was found or could be installed. ' +
@@ -57,7 +57,8 @@ export async function provideBrowser(): Promise<string> {
 
 /** What axe finds wrong with the page, one sentence a rule with the elements concerned; empty when nothing. */
 export async function checkAccessibility(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Listing also every element that is sound takes several times as long.
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations.map(({ id, impact, help, nodes }) => {
     const elements = nodes.map(({ target }) => target.join(' ')).join(', ');
     return `${id} (${impact ?? 'unrated'}): ${help}: ${elements}`;
@@ -65,31 +66,39 @@ export async function checkAccessibility(page: Page): Promise<string[]> {
 }
 
 /**
- * Opens the address at 1440, 1024 and 390 pixels, light and dark, and keeps a full-page picture of each in
- * artefacts/screenshots. `ready` waits until the page shows what the picture is for.
- * Returns the six paths.
+ * Keeps a full-page picture of the open page at 1440, 1024 and 390 pixels, light and dark, in artefacts/screenshots.
+ * Returns how many it kept, and at which widths the page scrolls sideways.
  */
-export async function screenshotMatrix(
+export async function photograph(
   page: Page,
   name: string,
-  url: string,
-  ready: (page: Page) => Promise<unknown> = async () => undefined,
-): Promise<string[]> {
+): Promise<{ readonly pictures: number; readonly sideways: readonly number[] }> {
   mkdirSync(screenshotFolder, { recursive: true });
-  const paths: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const width of screenWidths) {
-      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-      await page.goto(url, { waitUntil: 'networkidle' });
-      await ready(page);
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const sideways: number[] = [];
+  let pictures = 0;
+  for (const width of screenWidths) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const overflow = await page.evaluate(redrawn);
+      if (overflow > 0) sideways.push(width);
       const path = join(screenshotFolder, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true, animations: 'disabled' });
-      paths.push(path);
+      await page.screenshot({ path, fullPage: true, animations: 'disabled', style: ALL_DRAWN });
+      pictures += 1;
     }
   }
-  return paths;
+  return { pictures, sideways };
+}
+
+/** A screen draws what is out of sight only when it is scrolled to; a picture has all of it in sight. */
+const ALL_DRAWN = '* { content-visibility: visible !important }';
+
+/** In the page: waits until charts have measured their new width and are drawn; the pixels the page is wider than its window. */
+async function redrawn(): Promise<number> {
+  await document.fonts.ready;
+  for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth - clientWidth;
 }
 
 function browserArguments(): string[] {

@@ -22,7 +22,11 @@ export function FailedScreen({ error, reset }: Pick<ErrorComponentProps, 'error'
   if (error instanceof Error && codeOf(error) === 'FORBIDDEN') return <NotForRole reason={error.message} />;
   if (error instanceof Error && codeOf(error) === 'NOT_FOUND') return <NothingHere reason={error.message} />;
   return (
-    <Notice title={isUnreachable(error) ? 'The server does not answer' : 'This screen failed'} role="alert">
+    <Notice
+      title={isUnreachable(error) ? 'The server does not answer' : 'This screen failed'}
+      role="alert"
+      alone
+    >
       {whatHappened(error, localId)}
       <p>
         <Button onClick={tryAgain} variant="default">
@@ -39,16 +43,13 @@ export function FailedScreen({ error, reset }: Pick<ErrorComponentProps, 'error'
 /** Nothing failed: trying again would not help. */
 function NothingHere({ reason }: { readonly reason: string }) {
   return (
-    <>
-      <h1>Not found</h1>
-      <Notice title={reason}>
-        <p>
-          <Button component="a" href="/" variant="default">
-            Open the overview without filters
-          </Button>
-        </p>
-      </Notice>
-    </>
+    <Notice title={reason} alone>
+      <p>
+        <Button component="a" href="/" variant="default">
+          Open the overview without filters
+        </Button>
+      </p>
+    </Notice>
   );
 }
 

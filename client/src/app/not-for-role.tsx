@@ -17,7 +17,7 @@ export function NotForRole({ reason }: NotForRoleProps) {
   const start = startPathOf(reader.role);
   const label = SCREENS.find(({ path }) => path === start)?.label ?? 'Overview';
   return (
-    <Notice title="This screen is not for your role">
+    <Notice title="This screen is not for your role" alone>
       <p>
         {reason ??
           `You are signed in as ${reader.name}. ${name}: ${may.charAt(0).toLowerCase()}${may.slice(1)}`}

@@ -3,7 +3,7 @@ import { Notice } from '../components/notice.tsx';
 
 export function NotFoundScreen() {
   return (
-    <Notice title="There is no screen at this address">
+    <Notice title="There is no screen at this address" alone>
       <p>
         <Link to="/">Open the overview</Link>
       </p>

@@ -11,8 +11,7 @@ export function SchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
-      className={styles.toggle}
-      classNames={{ label: styles.label ?? '', indicator: styles.indicator ?? '' }}
+      classNames={{ label: styles.label ?? '' }}
       aria-label="Colour scheme"
       size="xs"
       fullWidth

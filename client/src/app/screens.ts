@@ -36,7 +36,7 @@ export const SCREENS = [
   screen(
     '/compare',
     'Compare',
-    'Who differs, beyond chance?',
+    'Who differs?',
     lazyRouteComponent(() => import('../features/compare/compare-screen.tsx'), 'CompareScreen'),
     { roles: WITH_FIGURES },
   ),
@@ -49,7 +49,7 @@ export const SCREENS = [
   screen(
     '/procedures',
     'Procedures',
-    'Decompression alone or with fusion?',
+    'Fusion or not?',
     lazyRouteComponent(() => import('../features/procedures/procedures-screen.tsx'), 'ProceduresScreen'),
   ),
   screen(
@@ -61,13 +61,13 @@ export const SCREENS = [
   screen(
     '/indications',
     'Indications',
-    'Did the right patients get surgery?',
+    'The right patients?',
     lazyRouteComponent(() => import('../features/indications/indications-screen.tsx'), 'IndicationsScreen'),
   ),
   screen(
     '/surgeon',
     'My outcomes',
-    'How are my own patients doing?',
+    'How are mine doing?',
     lazyRouteComponent(() => import('../features/surgeon/surgeon-screen.tsx'), 'SurgeonScreen'),
   ),
   screen(
@@ -86,20 +86,20 @@ export const SCREENS = [
   screen(
     '/reviews',
     'Reviews',
-    'What is being questioned?',
+    'What is questioned?',
     lazyRouteComponent(() => import('../features/reviews/reviews-screen.tsx'), 'ReviewsScreen'),
   ),
   screen(
     '/methods',
     'Methods',
-    'How is each number made?',
+    'How is it worked out?',
     lazyRouteComponent(() => import('../features/methods/methods-screen.tsx'), 'MethodsScreen'),
     { roles: ROLES },
   ),
   screen(
     '/data',
     'Data',
-    'What are the figures made of?',
+    'What is it made of?',
     lazyRouteComponent(() => import('../features/data/data-screen.tsx'), 'DataScreen'),
     { roles: [...ROLES_WITH_CASES, 'administrator'] },
   ),

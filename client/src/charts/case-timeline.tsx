@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
 import styles from './case-timeline.module.css';
+import { useDrawnWidth } from './drawn-width.ts';
 
 export interface TimelineMark {
   /** Days after the operation; negative before it. */
@@ -52,7 +52,7 @@ const TICK_WIDTH = 66;
 
 /** A case from admission to the last follow-up, a row a subject. Days are on a square-root scale: the first weeks, in which most happens, take most of the width. */
 export function CaseTimeline({ rows, firstDay, lastDay, cutOff, description }: CaseTimelineProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const narrow = width < NARROW;
   const left = narrow ? 8 : NAMES_WIDTH;
   const rowHeight = narrow ? ROW_HEIGHT + 12 : ROW_HEIGHT;

@@ -1,4 +1,3 @@
-import { useElementSize } from '@mantine/hooks';
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -9,6 +8,7 @@ import {
 } from 'react';
 import heard from '../components/heard.module.css';
 import styles from './course-frame.module.css';
+import { useDrawnWidth } from './drawn-width.ts';
 import { PointOverlay } from './point-overlay.tsx';
 
 export interface CourseSpot {
@@ -38,7 +38,7 @@ const LEAP = 10;
  * chooses; the pointer takes the nearest one.
  */
 export function CourseFrame({ label, height, place, selected, onSelect, children }: CourseFrameProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const spots = width === 0 ? [] : place(width);

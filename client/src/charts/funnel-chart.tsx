@@ -1,11 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import heard from '../components/heard.module.css';
 import styles from './funnel-chart.module.css';
 import type { PlacedPoint } from './funnel-marks.tsx';
 import { FunnelPlot } from './funnel-plot.tsx';
 import type { FunnelBand, FunnelComparator, FunnelLimit, FunnelPoint } from './funnel-point.ts';
 import { funnelScale } from './funnel-scale.ts';
+import { funnelSpace } from './funnel-space.ts';
 import { PointOverlay } from './point-overlay.tsx';
 
 export interface FunnelChartProps {
@@ -51,11 +52,9 @@ export function FunnelChart({
   label,
 }: FunnelChartProps) {
   const { ref, width } = useElementSize();
-  const [places, setPlaces] = useState<readonly PlacedPoint[]>([]);
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const box = useRef<HTMLDivElement>(null);
-  const place = useCallback((placed: readonly PlacedPoint[]) => setPlaces(placed), []);
   const scale = useMemo(
     () =>
       funnelScale({
@@ -83,6 +82,17 @@ export function FunnelChart({
     [points],
   );
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT;
+  const space = useMemo(() => funnelSpace(scale, width, height), [scale, width, height]);
+  const places = useMemo(
+    () =>
+      points.map(
+        ({ size, value }): PlacedPoint => ({
+          x: space.x(size),
+          y: space.y(Math.min(Math.max(value, scale.lowestValue), scale.highestValue)),
+        }),
+      ),
+    [points, scale, space],
+  );
   const selectedIndex = points.findIndex(({ id }) => id === selected);
   const spoken = points[active ?? (selectedIndex >= 0 ? selectedIndex : (bySize[0] ?? 0))];
 
@@ -151,17 +161,18 @@ export function FunnelChart({
           <div aria-hidden="true">
             <FunnelPlot
               points={points}
+              places={places}
               limits={limits}
               centre={centre}
               band={band}
               comparators={shownComparators}
               scale={scale}
+              space={space}
               sizeLabel={sizeLabel}
               formatSize={formatSize}
               formatValue={formatValue}
               width={width}
               height={height}
-              onPlaced={place}
             />
             <PointOverlay
               width={width}

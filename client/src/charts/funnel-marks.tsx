@@ -1,5 +1,5 @@
-import { useId, useLayoutEffect, useMemo } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { useId, useMemo } from 'react';
+import { apartLayers } from './apart-layers.ts';
 import styles from './funnel-chart.module.css';
 import {
   type FunnelBand,
@@ -8,6 +8,7 @@ import {
   type FunnelPoint,
   isSignal,
 } from './funnel-point.ts';
+import type { FunnelSpace } from './funnel-space.ts';
 import { placeLabels, spreadOut } from './place-labels.ts';
 import { SignalShape } from './signal-mark.tsx';
 
@@ -18,14 +19,15 @@ export interface PlacedPoint {
 
 export interface FunnelMarksProps {
   readonly points: readonly FunnelPoint[];
+  /** Of the points, in their order. */
+  readonly places: readonly PlacedPoint[];
   readonly comparators: readonly FunnelComparator[];
   readonly limits: readonly FunnelLimit[];
   readonly centre: { readonly value: number; readonly label: string };
   readonly band: FunnelBand | null;
   readonly lowestValue: number;
   readonly highestValue: number;
-  /** Called with the places of the points, in their order, whenever they moved. */
-  readonly onPlaced: (places: readonly PlacedPoint[]) => void;
+  readonly space: FunnelSpace;
 }
 
 const COMPARATOR_ARM = 3.5;
@@ -41,37 +43,33 @@ const LIMITS = [
   { key: 'lowerAlarm', className: styles.alarmLimit },
 ] as const;
 
-/**
- * Everything of a funnel that is not an axis, in one layer of plain shapes: the chart library's own scatter is
- * ten times slower at 600 points.
- */
+const RADIUS = 3.5;
+/** Diameter and outline: marks that are farther from each other do not touch. */
+const REACH = 9;
+const DOT = `m${-RADIUS} 0a${RADIUS} ${RADIUS} 0 1 0 ${2 * RADIUS} 0a${RADIUS} ${RADIUS} 0 1 0 ${-2 * RADIUS} 0z`;
+
+/** Everything of a funnel that is not an axis, in one layer of plain shapes: hundreds of providers are a few paths. */
 export function FunnelMarks({
   points,
+  places,
   comparators,
   limits,
   centre,
   band,
   lowestValue,
   highestValue,
-  onPlaced,
+  space,
 }: FunnelMarksProps) {
   const clipId = useId();
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  const places = useMemo(
-    () =>
-      x === undefined || y === undefined
-        ? []
-        : points.map(({ size, value }) => ({
-            x: x(size) ?? 0,
-            y: y(Math.min(Math.max(value, lowestValue), highestValue)) ?? 0,
-          })),
-    [points, lowestValue, highestValue, x, y],
+  const { left, right, top, bottom, x, y } = space;
+  const shapes = useMemo(
+    () => [
+      { className: styles.inside, layers: layersOf('inside', points, places, lowestValue, highestValue) },
+      { className: styles.untold, layers: layersOf('untold', points, places, lowestValue, highestValue) },
+    ],
+    [points, places, lowestValue, highestValue],
   );
-  useLayoutEffect(() => onPlaced(places), [places, onPlaced]);
   const names = useMemo(() => {
-    if (area === undefined) return [];
     const signals = points.flatMap(({ mark, name }, index) => {
       const place = places[index];
       return place !== undefined && isSignal(mark)
@@ -79,10 +77,8 @@ export function FunnelMarks({
         : [];
     });
     const first = signals.toSorted((one, other) => Number(other.alarm) - Number(one.alarm));
-    const edges = { left: area.x, right: area.x + area.width, top: area.y, bottom: area.y + area.height };
-    return placeLabels(first, edges, places);
-  }, [points, places, area]);
-  if (x === undefined || y === undefined || area === undefined) return null;
+    return placeLabels(first, { left, right, top, bottom }, places);
+  }, [points, places, left, right, top, bottom]);
 
   const lastLimit = limits.at(-1);
   const ends = [
@@ -97,28 +93,27 @@ export function FunnelMarks({
     { value: centre.value, text: centre.label, strong: true },
   ].filter(({ value }) => value >= lowestValue && value <= highestValue);
   const endPlaces = spreadOut(
-    ends.map(({ value }) => y(value) ?? 0),
+    ends.map(({ value }) => y(value)),
     LINE_HEIGHT,
-    area.y + area.height,
+    bottom,
   );
 
-  const right = area.x + area.width;
   return (
     <>
       <clipPath id={clipId}>
-        <rect x={area.x} y={area.y} width={area.width} height={area.height} />
+        <rect x={left} y={top} width={right - left} height={bottom - top} />
       </clipPath>
       <g clipPath={`url(#${clipId})`}>
         {band === null ? null : (
           <rect
             className={styles.band}
-            x={area.x}
-            width={area.width}
+            x={left}
+            width={right - left}
             y={y(band.high)}
-            height={Math.max(0, (y(band.low) ?? 0) - (y(band.high) ?? 0))}
+            height={Math.max(0, y(band.low) - y(band.high))}
           />
         )}
-        <path className={styles.centre} d={`M${area.x} ${y(centre.value)}H${right}`} />
+        <path className={styles.centre} d={`M${left} ${y(centre.value)}H${right}`} />
         {LIMITS.map(({ key, className }) => (
           <path
             key={key}
@@ -128,36 +123,25 @@ export function FunnelMarks({
         ))}
       </g>
       {comparators.map(({ name, size, value }) => (
-        <path key={name} className={styles.comparator} d={crossAt(x(size) ?? 0, y(value) ?? 0)} />
+        <path key={name} className={styles.comparator} d={crossAt(x(size), y(value))} />
       ))}
       {band === null ? null : (
         <text
           className={styles.bandLabel}
-          x={area.x + area.width - 6}
+          x={right - 6}
           y={
             band.high - centre.value > centre.value - band.low
-              ? (y(Math.min(band.high, highestValue)) ?? 0) + 14
-              : (y(Math.max(band.low, lowestValue)) ?? 0) - 7
+              ? y(Math.min(band.high, highestValue)) + 14
+              : y(Math.max(band.low, lowestValue)) - 7
           }
           textAnchor="end"
         >
           {band.label}
         </text>
       )}
-      {places.map((place, index) => {
-        const point = points[index];
-        if (point === undefined || isSignal(point.mark)) return null;
-        const className = point.mark === 'untold' ? styles.untold : styles.inside;
-        return point.value > highestValue || point.value < lowestValue ? (
-          <path
-            key={point.id}
-            className={className}
-            d={`M${place.x} ${place.y}${point.value > highestValue ? ARROW_UP : ARROW_DOWN}`}
-          />
-        ) : (
-          <circle key={point.id} className={className} cx={place.x} cy={place.y} r={3.5} />
-        );
-      })}
+      {shapes.map(({ className, layers }) =>
+        layers.map((path, depth) => <path key={depth} className={className} d={path} />),
+      )}
       {places.map((place, index) => {
         const point = points[index];
         return point === undefined || !isSignal(point.mark) ? null : (
@@ -182,7 +166,7 @@ export function FunnelMarks({
         <text
           key={`${text}-${value}`}
           className={strong ? styles.centreLabel : styles.limitLabel}
-          x={area.x + area.width + 8}
+          x={right + 8}
           y={endPlaces[index]}
           dy="0.35em"
         >
@@ -193,12 +177,29 @@ export function FunnelMarks({
   );
 }
 
+/** Paths that draw the points of this kind: dots, and arrows at the edge for values beyond it. */
+function layersOf(
+  mark: FunnelPoint['mark'],
+  points: readonly FunnelPoint[],
+  places: readonly PlacedPoint[],
+  lowestValue: number,
+  highestValue: number,
+): string[] {
+  const marks = points.flatMap((point, index) => {
+    const place = places[index];
+    if (place === undefined || point.mark !== mark) return [];
+    const shape = point.value > highestValue ? ARROW_UP : point.value < lowestValue ? ARROW_DOWN : DOT;
+    return [{ ...place, shape }];
+  });
+  return apartLayers(marks, REACH).map((layer) =>
+    layer.map(({ x, y, shape }) => `M${x.toFixed(1)} ${y.toFixed(1)}${shape}`).join(''),
+  );
+}
+
 function crossAt(x: number, y: number): string {
   return `M${x - COMPARATOR_ARM} ${y}H${x + COMPARATOR_ARM}M${x} ${y - COMPARATOR_ARM}V${y + COMPARATOR_ARM}`;
 }
 
-function lineThrough(points: readonly (readonly [number | undefined, number | undefined])[]): string {
-  return points
-    .map(([x = 0, y = 0], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
-    .join('');
+function lineThrough(points: readonly (readonly [number, number])[]): string {
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 }

@@ -32,6 +32,8 @@ const BOTTOM = TOP + PLOT;
 const RISK_TOP = BOTTOM + MOMENT_SPACE.axis + MOMENT_SPACE.head;
 const STEPS = [0.01, 0.02, 0.025, 0.05, 0.1, 0.2, 0.25] as const;
 const MOST_TICKS = 5;
+/** Mean width of a letter of a curve's name. */
+const LETTER = 7.2;
 
 /** The share with the event over time, as steps with their limits, and under them how many are still followed. */
 export function KaplanMeierChart({ curves, moments, formatShare, label }: KaplanMeierChartProps) {
@@ -92,12 +94,15 @@ export function KaplanMeierChart({ curves, moments, formatShare, label }: Kaplan
               if (last === undefined) return null;
               const other = curves[1 - index]?.points.at(-1);
               const above = other === undefined || last.share >= other.share;
+              // The lower name keeps below its band along its whole length, where the curve was lower still.
+              const start = ((right - LEFT - curve.name.length * LETTER) / (right - LEFT)) * horizon;
+              const beside = curve.points.findLast(({ day }) => day <= start);
               return (
                 <text
                   key={curve.name}
                   className={styles.name}
                   x={right}
-                  y={y(last.share) + (above ? -18 : 30)}
+                  y={above ? y(last.share) - 18 : y(beside?.lower ?? beside?.share ?? 0) + 18}
                   textAnchor="end"
                 >
                   {curve.name}

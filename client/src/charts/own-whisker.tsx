@@ -31,7 +31,13 @@ export function OwnWhisker({
   const place = (figure: number) => `${percentOf(figure, scale)}%`;
   const width = (low: number, high: number) => `${percentOf(high, scale) - percentOf(low, scale)}%`;
   return (
-    <svg className={styles.whisker} role="img" aria-label={description} data-hollow={hollow}>
+    <svg
+      className={styles.whisker}
+      role="img"
+      aria-label={description}
+      data-hollow={hollow}
+      data-colleagues={colleagues !== null}
+    >
       <line className={styles.axis} x1="0%" x2="100%" y1="12" y2="12" />
       {reference === null ? null : (
         <rect

@@ -1,7 +1,7 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
 import heard from '../components/heard.module.css';
 import { ChartTooltip } from './chart-tooltip.tsx';
+import { useDrawnWidth } from './drawn-width.ts';
 import { type PairMark, type PairRow, type PairScale, placeOf } from './pair-rows.ts';
 import styles from './pair-rows-chart.module.css';
 
@@ -22,21 +22,24 @@ const FOOT = 26;
 const ROW = 26;
 const STACKED_ROW = 46;
 const HEADING = 34;
+/** Letters are smaller on paper, so that a chart of many rows has room on a sheet. */
+const PAPER_ROW = 15;
+const PAPER_HEADING = 21;
 const NARROW = 620;
 const LABEL_WIDTH = 232;
 const FIGURE_WIDTH = 176;
 
 /** Two figures a row on one scale, with their intervals: a ring and a square. */
 export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label }: PairRowsChartProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width, onPaper } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const narrow = width < NARROW;
   const left = narrow ? 8 : LABEL_WIDTH;
   const right = Math.max(left + 40, width - (narrow ? 8 : FIGURE_WIDTH));
   const x = (value: number) => left + placeOf(value, scale) * (right - left);
-  const tops = topsOf(rows, narrow);
-  const rowHeight = narrow ? STACKED_ROW : ROW;
+  const rowHeight = narrow ? STACKED_ROW : onPaper ? PAPER_ROW : ROW;
+  const tops = topsOf(rows, rowHeight, onPaper ? PAPER_HEADING : HEADING);
   const bottom = (tops.at(-1) ?? HEAD) + rowHeight;
   const spoken = rows[active ?? 0];
   const hovered = active === null || width === 0 ? undefined : rows[active];
@@ -109,11 +112,11 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
           ))}
           {rows.map((row, index) => {
             const top = tops[index] ?? 0;
-            const middle = top + (narrow ? 32 : ROW / 2);
+            const middle = top + (narrow ? 32 : rowHeight / 2);
             return (
               <g key={row.id}>
                 {row.heading === null ? null : (
-                  <text className={styles.heading} x={0} y={top - 8}>
+                  <text className={styles.heading} x={0} y={top - (onPaper ? 2 : 8)}>
                     {row.heading}
                   </text>
                 )}
@@ -221,12 +224,12 @@ function Mark({
   );
 }
 
-function topsOf(rows: readonly PairRow[], narrow: boolean): number[] {
+function topsOf(rows: readonly PairRow[], rowHeight: number, headingHeight: number): number[] {
   let top = HEAD;
   return rows.map(({ heading }) => {
-    if (heading !== null) top += HEADING;
+    if (heading !== null) top += headingHeight;
     const own = top;
-    top += narrow ? STACKED_ROW : ROW;
+    top += rowHeight;
     return own;
   });
 }

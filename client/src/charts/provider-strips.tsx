@@ -1,7 +1,7 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
 import heard from '../components/heard.module.css';
 import { ChartTooltip } from './chart-tooltip.tsx';
+import { useDrawnWidth } from './drawn-width.ts';
 import type { FunnelMark } from './funnel-point.ts';
 import styles from './provider-strips.module.css';
 import { SignalShape } from './signal-mark.tsx';
@@ -45,8 +45,8 @@ const PLAIN_ROW = 36;
 const HISTOGRAM = 24;
 const HEAD = 22;
 const FOOT = 44;
-const NAME_WIDTH = 196;
-const NARROW_NAME_WIDTH = 118;
+const NAME_WIDTH = 224;
+const NARROW_NAME_WIDTH = 132;
 const FIGURE_WIDTH = 96;
 const NARROW = 520;
 
@@ -61,7 +61,7 @@ export function ProviderStrips({
   onSelect,
   label,
 }: ProviderStripsProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const few = strips.length <= FULL_ROWS;
@@ -196,7 +196,7 @@ export function ProviderStrips({
                   dy="0.35em"
                   data-strong={strip.id === selected}
                 >
-                  {shortened(strip.name, left - 16)}
+                  {shortened(strip.name, left - 32)}
                 </text>
                 {full
                   ? strip.shares.map(({ value, share }) =>

@@ -10,14 +10,14 @@ export interface ChartDownloadsProps {
   readonly provenance: readonly string[];
   readonly fileName: string;
   readonly data: () => CsvTable;
-  /** The chart as it stands; null while the table is shown instead. */
-  readonly chart: () => SVGSVGElement | null;
+  /** The chart as it stands, in one or several parts; none while the table is shown instead. */
+  readonly charts: () => readonly SVGSVGElement[];
 }
 
 /** Picture and numbers as files that say by themselves what they show and where it comes from. */
-export function ChartDownloads({ title, provenance, fileName, data, chart }: ChartDownloadsProps) {
+export function ChartDownloads({ title, provenance, fileName, data, charts }: ChartDownloadsProps) {
   const [opened, setOpened] = useState(false);
-  const drawn = opened ? chart() : null;
+  const drawn = opened ? charts() : [];
   const words = { title, provenance };
 
   function save(ending: string, contents: Blob) {
@@ -51,9 +51,9 @@ export function ChartDownloads({ title, provenance, fileName, data, chart }: Cha
         <button
           type="button"
           className={styles.item}
-          disabled={drawn === null}
+          disabled={drawn.length === 0}
           onClick={() => {
-            if (drawn !== null) save('svg', new Blob([svgOf(drawn, words).svg], { type: 'image/svg+xml' }));
+            save('svg', new Blob([svgOf(drawn, words).svg], { type: 'image/svg+xml' }));
           }}
         >
           Picture, to scale (SVG)
@@ -61,9 +61,9 @@ export function ChartDownloads({ title, provenance, fileName, data, chart }: Cha
         <button
           type="button"
           className={styles.item}
-          disabled={drawn === null}
+          disabled={drawn.length === 0}
           onClick={async () => {
-            if (drawn !== null) save('png', await pngOf(svgOf(drawn, words)));
+            save('png', await pngOf(svgOf(drawn, words)));
           }}
         >
           Picture (PNG)

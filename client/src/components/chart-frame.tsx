@@ -22,7 +22,7 @@ export interface ChartFrameProps {
   readonly data: () => CsvTable;
   readonly view: 'picture' | 'table';
   readonly onViewChange: (view: 'picture' | 'table') => void;
-  /** Contains one `<svg>` that is the chart, or the one marked `data-chart`. */
+  /** Contains the `<svg>`s marked `data-chart`, each a picture under its `figcaption` where there are several; else the first one. */
   readonly picture: ReactNode;
   readonly table: ReactNode;
   /** Choices that belong to this chart, at its head. */
@@ -64,7 +64,7 @@ export function ChartFrame({
             provenance={[...basis, ...provenance]}
             fileName={fileName}
             data={data}
-            chart={() => chartIn(shown.current)}
+            charts={() => chartsIn(shown.current)}
           />
           <button type="button" className={styles.tool} onClick={() => window.print()}>
             Print
@@ -92,10 +92,11 @@ function unbroken(sentence: string): string {
   return sentence.replaceAll(/(?<=\d) %/g, '\u00a0%');
 }
 
-function chartIn(shown: HTMLElement | null): SVGSVGElement | null {
-  return (
-    shown?.querySelector<SVGSVGElement>('svg[data-chart], [data-chart] svg') ??
-    shown?.querySelector('svg') ??
-    null
+function chartsIn(shown: HTMLElement | null): SVGSVGElement[] {
+  const marked = [...(shown?.querySelectorAll('[data-chart]') ?? [])].flatMap((element) =>
+    element instanceof SVGSVGElement ? element : (element.querySelector('svg') ?? []),
   );
+  if (marked.length > 0) return marked;
+  const first = shown?.querySelector('svg') ?? null;
+  return first === null ? [] : [first];
 }

@@ -17,13 +17,18 @@ const VERY_LONG = 1000;
 export function Stale({ stale, children }: StaleProps) {
   const follow = useSoftLinks();
   const long = useLong(stale);
-  const veryLong = useLong(stale, VERY_LONG);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the links within are what is clicked, and Enter clicks them
     <div className={styles.contents} data-stale={stale && long} aria-busy={stale} onClick={follow}>
-      <Held held={stale && !veryLong}>{children}</Held>
+      <HeldWhileStale stale={stale}>{children}</HeldWhileStale>
     </div>
   );
+}
+
+/** The old contents as they are, until they have been stale for very long. */
+export function HeldWhileStale({ stale, children }: StaleProps) {
+  const veryLong = useLong(stale, VERY_LONG);
+  return <Held held={stale && !veryLong}>{children}</Held>;
 }
 
 interface HeldProps {

@@ -6,11 +6,11 @@ export function SuppressedProviders({ providers }: { readonly providers: readonl
   const rules = [...new Set(providers.map(({ rule }) => rule))];
   return rules.map((rule) => (
     <p key={rule}>
-      <SuppressedMark rule={rule} inFull />:{' '}
       {providers
         .filter((provider) => provider.rule === rule)
         .map(({ name }) => name)
         .join(', ')}
+      : <SuppressedMark rule={rule} inFull />
     </p>
   ));
 }

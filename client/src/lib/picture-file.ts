@@ -32,18 +32,32 @@ const MARGIN = 20;
 const TITLE_SIZE = 17;
 const TEXT_SIZE = 12;
 const LINE = 1.4;
+/** Between a caption and its chart's upper edge, where the highest label of a scale may stand. */
+const CAPTION = 44;
 /** Mean width of a letter as a share of its size. */
 const LETTER_WIDTH = 0.55;
 /** Dots a picture point, for print. */
 const PNG_SCALE = 2;
 
-/** The chart as a file of its own in light colours, under its title and above where it comes from. */
-export function svgOf(chart: SVGSVGElement, { title, provenance }: PictureWords): Picture {
-  const { width: chartWidth, height: chartHeight } = chart.getBoundingClientRect();
+/**
+ * The chart as a file of its own in light colours, under its title and above where it comes from. The parts of a chart stand to each
+ * other as on the screen, each under the caption of its figure.
+ */
+export function svgOf(charts: readonly SVGSVGElement[], { title, provenance }: PictureWords): Picture {
+  const parts = charts.map((chart) => ({
+    copy: styledCopy(chart),
+    caption: charts.length === 1 ? [] : captionOf(chart),
+    box: chart.getBoundingClientRect(),
+  }));
+  const left = Math.min(...parts.map(({ box }) => box.left));
+  const top = Math.min(...parts.map(({ box }) => box.top));
+  const chartWidth = Math.max(...parts.map(({ box }) => box.right)) - left;
+  const chartHeight = Math.max(...parts.map(({ box }) => box.bottom)) - top;
   const width = Math.round(chartWidth) + 2 * MARGIN;
   const titleLines = wrapped(title, chartWidth, TITLE_SIZE);
   const provenanceLines = provenance.flatMap((line) => wrapped(line, chartWidth, TEXT_SIZE));
-  const chartTop = MARGIN + titleLines.length * TITLE_SIZE * LINE + 8;
+  const captioned = parts.some(({ caption }) => caption.length > 0);
+  const chartTop = MARGIN + titleLines.length * TITLE_SIZE * LINE + (captioned ? CAPTION : 8);
   const wordsTop = chartTop + chartHeight + 20;
   const height = Math.round(wordsTop + provenanceLines.length * TEXT_SIZE * LINE + MARGIN);
 
@@ -53,16 +67,22 @@ export function svgOf(chart: SVGSVGElement, { title, provenance }: PictureWords)
   heading.textContent = title;
   const ground = document.createElementNS(NAMESPACE, 'rect');
   setAll(ground, { width, height, fill: '#ffffff' });
-  const copy = styledCopy(chart);
-  setAll(copy, { x: MARGIN, y: chartTop, width: chartWidth, height: chartHeight, overflow: 'visible' });
-  file.append(
-    heading,
-    ground,
-    ...textLines(titleLines, MARGIN, TITLE_SIZE, '#0f172a', 600),
-    copy,
-    ...textLines(provenanceLines, wordsTop, TEXT_SIZE, '#4b5a6e', 400),
-  );
+  file.append(heading, ground, ...textLines(titleLines, MARGIN, MARGIN, TITLE_SIZE, '#0f172a', 600));
+  for (const { copy, caption, box } of parts) {
+    const x = MARGIN + box.left - left;
+    const y = chartTop + box.top - top;
+    setAll(copy, { x, y, width: box.width, height: box.height, overflow: 'visible' });
+    file.append(...textLines(caption, x, y - CAPTION, TEXT_SIZE, '#0f172a', 600), copy);
+  }
+  file.append(...textLines(provenanceLines, MARGIN, wordsTop, TEXT_SIZE, '#4b5a6e', 400));
   return { svg: new XMLSerializer().serializeToString(file), width, height };
+}
+
+/** 'Fusion · 6,799 cases': what the figure around a chart is called. */
+function captionOf(chart: SVGSVGElement): string[] {
+  const words = chart.closest('figure')?.querySelector('figcaption')?.children ?? [];
+  const caption = [...words].map((part) => part.textContent).join(' · ');
+  return caption === '' ? [] : [caption];
 }
 
 /** Rejects when the browser cannot draw the picture. */
@@ -111,6 +131,7 @@ function styledCopy(chart: SVGSVGElement): SVGSVGElement {
 
 function textLines(
   lines: readonly string[],
+  left: number,
   top: number,
   size: number,
   colour: string,
@@ -119,7 +140,7 @@ function textLines(
   return lines.map((line, index) => {
     const text = document.createElementNS(NAMESPACE, 'text');
     const y = top + size + index * size * LINE;
-    setAll(text, { x: MARGIN, y, 'font-size': size, 'font-weight': weight, fill: colour });
+    setAll(text, { x: left, y, 'font-size': size, 'font-weight': weight, fill: colour });
     text.textContent = line;
     return text;
   });

@@ -1,7 +1,11 @@
+/** 'Not reported' of 'not reported'. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** 'Disc herniation' of 'disc-herniation': how a value of the domain reads at the start of a label. */
 export function inWords(value: string): string {
-  const words = value.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(value.replaceAll('-', ' '));
 }
 
 /** '30–49' of '30-49', '70 and over' of '70+'. */

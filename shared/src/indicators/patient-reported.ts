@@ -151,7 +151,7 @@ const odiChange: MeanChangeIndicator = {
 const promResponse: ProportionIndicator = {
   id: 'prom-response-12-months',
   name: 'Answered the 12-month questionnaire',
-  shortName: 'Response',
+  shortName: 'Response rate',
   family: 'patient-reported',
   question: 'How many of my patients tell us how they are a year later?',
   kind: 'proportion',

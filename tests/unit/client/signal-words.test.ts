@@ -103,7 +103,7 @@ describe('a signal in words', () => {
 
   it('states how many were looked at and how many may be chance', () => {
     expect(plain(controlInWords(nothing))).toContain(
-      'Of 664 courses and 3,434 positions looked at, those are listed of which at most 5 % are expected to be chance',
+      'Chosen from 664 trends and 3,434 comparisons with others: at most 5 % of what is listed is expected to be chance',
     );
   });
 
@@ -111,7 +111,7 @@ describe('a signal in words', () => {
     const small = { indicatorId: 'death-30-days', by: 'hospital', providers: 8, casesNeeded: 2800 } as const;
     expect(tooSmallInWords([{ ...small, untold: 3 }])).toBeNull();
     expect(plain(tooSmallInWords([{ ...small, untold: 4 }]))).toBe(
-      'Too small to tell even a trebling: most hospitals, for death 30 d needs about 2,800 cases.',
+      'Too few cases to show even a tripled rate: of most hospitals in death 30 d (needs about 2,800 cases).',
     );
   });
 });

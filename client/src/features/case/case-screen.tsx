@@ -58,7 +58,7 @@ export function CaseScreen() {
   const timeline = timelineOf(found.data);
   const course = courseInWords(found.data);
   return (
-    <article>
+    <article data-paper="upright">
       <BackToList />
       <header className={styles.head}>
         <div>

@@ -1,9 +1,10 @@
 import type { CaseOutput } from '@lamina/shared/contract/case.ts';
 import type { Contest, ReviewStance, SurgeonChoice } from '@lamina/shared/contract/reviews.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
-import { Button, Drawer, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { SideDrawer } from '../../components/side-drawer.tsx';
 import { formatDatesIn } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ContestFields } from './contest-fields.tsx';
@@ -37,38 +38,22 @@ const NOTES: Readonly<Record<ReviewStance, string>> = {
 
 export function ReviewDrawer({ asked, found, surgeons, onClose }: ReviewDrawerProps) {
   return (
-    <Drawer.Root
-      opened={asked !== null}
+    <SideDrawer
+      title="Review of this case"
+      about={asked === null ? undefined : getIndicator(asked.indicatorId).name}
+      isOpen={asked !== null}
       onClose={onClose}
-      position="right"
-      size="36rem"
-      padding="xl"
-      transitionProps={{ duration: 120 }}
     >
-      <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content>
-        {asked === null ? null : (
-          <>
-            <div className={styles.head}>
-              <Drawer.Title className={styles.title ?? ''}>
-                Review of this case
-                <span className={styles.about}>{getIndicator(asked.indicatorId).name}</span>
-              </Drawer.Title>
-              <Drawer.CloseButton aria-label="Close" />
-            </div>
-            <Drawer.Body className={styles.body ?? ''}>
-              <ReviewForm
-                key={`${asked.indicatorId} ${asked.stance}`}
-                asked={asked}
-                found={found}
-                surgeons={surgeons}
-                onDone={onClose}
-              />
-            </Drawer.Body>
-          </>
-        )}
-      </Drawer.Content>
-    </Drawer.Root>
+      {asked === null ? null : (
+        <ReviewForm
+          key={`${asked.indicatorId} ${asked.stance}`}
+          asked={asked}
+          found={found}
+          surgeons={surgeons}
+          onDone={onClose}
+        />
+      )}
+    </SideDrawer>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { ExpectedRisk, RiskContribution } from '@lamina/shared/contract/expected-risk.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { formatProportion, formatRatio } from '../../lib/format.ts';
+import { capitalised } from '../../lib/words.ts';
 import screen from './case-screen.module.css';
 import styles from './risk-section.module.css';
 
@@ -17,8 +19,7 @@ export function RiskSection({ risks }: { readonly risks: readonly ExpectedRisk[]
       <h2 id="risks" className={screen.title}>
         What was to be expected of a patient like this
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className={screen.scroller} tabIndex={0} aria-label="Expected risks">
+      <ScrollRegion label="Expected risks">
         <table className={styles.risks}>
           <caption className={screen.note}>
             From the case-mix models of this record. A risk describes many such patients, never one.
@@ -46,7 +47,7 @@ export function RiskSection({ risks }: { readonly risks: readonly ExpectedRisk[]
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   );
 }
@@ -55,8 +56,8 @@ function driversInWords(contributions: readonly RiskContribution[]): string {
   const drivers = contributions
     .filter(({ estimated, logOdds }) => estimated && Math.abs(logOdds) >= SMALLEST_NAMED)
     .slice(0, NAMED_DRIVERS)
-    .map(({ label, value, oddsRatio }) => `${label} ${value} (odds × ${formatRatio(oddsRatio)})`);
+    .map(({ label, value, oddsRatio }) => `${label} ${value} (odds\u00a0×\u00a0${formatRatio(oddsRatio)})`);
   const [first, ...others] = drivers;
   if (first === undefined) return 'Close to the average case in all that counts';
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', ');
+  return [capitalised(first), ...others].join(', ');
 }

@@ -1,7 +1,9 @@
 import type { ScoreChange } from '@lamina/shared/contract/case.ts';
 import { PROM_INSTRUMENTS, PROM_SCALES, PROM_TIMEPOINTS } from '@lamina/shared/domain/prom.ts';
 import { describeScore, describeTimepoint } from '@lamina/shared/indicators/describe-criterion.ts';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { formatScore, formatScoreChange } from '../../lib/format.ts';
+import { capitalised } from '../../lib/words.ts';
 import styles from './case-screen.module.css';
 
 /** What the patient answered, and how it changed from baseline. */
@@ -17,8 +19,7 @@ export function ScoreSection({ scores }: { readonly scores: readonly ScoreChange
       {scores.length === 0 ? (
         <p className={styles.absent}>No questionnaire is recorded.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-        <section className={styles.scroller} tabIndex={0} aria-label="Answers by time">
+        <ScrollRegion label="Answers by time">
           <table className={styles.scores}>
             <caption className={styles.note}>
               Score, and under it the change from baseline. A change of one patient can be measurement error.
@@ -57,7 +58,7 @@ export function ScoreSection({ scores }: { readonly scores: readonly ScoreChange
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </section>
   );
@@ -73,8 +74,4 @@ function Answer({ score }: { readonly score: ScoreChange | undefined }) {
       )}
     </td>
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

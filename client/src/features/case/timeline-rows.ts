@@ -8,6 +8,7 @@ import {
 import type { CaseTimelineProps, TimelineMark, TimelineRow } from '../../charts/case-timeline.tsx';
 import { eventInWords } from '../../lib/event-in-words.ts';
 import { formatCount, formatDate } from '../../lib/format.ts';
+import { capitalised } from '../../lib/words.ts';
 
 /** When a questionnaire is sent, in days after the operation: where an answer without a date is drawn. */
 const TIMEPOINT_DAYS = {
@@ -182,8 +183,4 @@ function lookedForRow({ observed }: RecordedCase): TimelineRow | null {
       },
     ],
   };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -86,7 +86,7 @@ export function CompareFigures({
             listed(true)
           )
         ) : (
-          <div className={styles.beside}>
+          <div className={styles.beside} data-paper="upright">
             <ComparePicture
               comparison={comparison}
               indicator={indicator}

@@ -55,7 +55,10 @@ function Funnel({
                 size: row.expected ?? row.denominator,
                 value: row.value,
                 mark: row.mark,
-                words: rowInWords(row, comparison),
+                // Only of the one that is pointed at.
+                get words() {
+                  return rowInWords(row, comparison);
+                },
               },
             ],
       ),

@@ -1,11 +1,11 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import { Link } from '@tanstack/react-router';
 import { SignalMark } from '../../charts/signal-mark.tsx';
+import bar from '../../components/selection-bar.module.css';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount } from '../../lib/format.ts';
 import { casesBehind } from '../../lib/links.ts';
 import { useComparesInFull } from '../../lib/reader.ts';
-import styles from './compare-selection.module.css';
 import { type ComparedRow, rowInWords } from './compared-row.ts';
 
 export interface CompareSelectionProps {
@@ -24,11 +24,11 @@ export function CompareSelection({ comparison, row, shared, onOnly, onClose }: C
   const behind = (counted: 'numerator' | 'denominator') =>
     casesBehind({ shared, indicator: indicatorId, counted, [by]: row.id });
   return (
-    <section className={styles.selection} aria-label={`Selected: ${row.name}`}>
-      <p className={styles.words}>
+    <section className={bar.selection} aria-label={`Selected: ${row.name}`}>
+      <p className={bar.words}>
         <SignalMark mark={row.mark} /> <strong>{name}</strong> <span>{lines.join('. ')}.</span>
       </p>
-      <p className={`${styles.ways} screen-only`}>
+      <p className={`${bar.ways} screen-only`}>
         {!inFull ? null : (
           <>
             {row.numerator !== null && row.numerator > 0 ? (
@@ -49,12 +49,12 @@ export function CompareSelection({ comparison, row, shared, onOnly, onClose }: C
             >
               Its trend
             </Link>
-            <button type="button" className={styles.way} onClick={onOnly}>
+            <button type="button" className={bar.way} onClick={onOnly}>
               {by === 'hospital' ? 'Its surgeons' : 'Only this surgeon'}
             </button>
           </>
         )}
-        <button type="button" className={styles.way} onClick={onClose}>
+        <button type="button" className={bar.way} onClick={onClose}>
           Clear selection
         </button>
       </p>

@@ -8,12 +8,12 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useMemo, useRef } from 'react';
 import { SignalMark } from '../../charts/signal-mark.tsx';
 import heard from '../../components/heard.module.css';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
+import { usePrinting } from '../../lib/printing.ts';
 import { CompareCell } from './compare-cell.tsx';
 import styles from './compare-table.module.css';
 import { comparedColumns } from './compared-columns.ts';
@@ -88,17 +88,7 @@ export function CompareTable({
   const sorted = table.getRowModel().rows;
 
   const scroller = useRef<HTMLElement>(null);
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
+  const printing = usePrinting();
   const virtualizer = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,

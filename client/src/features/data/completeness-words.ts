@@ -20,7 +20,9 @@ export function completenessFinding(rows: readonly CompletenessRow[], subject: s
     .toSorted((one, other) => one.share - other.share);
   const incomplete = known.filter(({ share }) => share < NEARLY_ALL);
   const named = listInWords(
-    incomplete.slice(0, NAMED_AT_MOST).map(({ label, share }) => `${label} ${percentInWords(share)} %`),
+    incomplete
+      .slice(0, NAMED_AT_MOST)
+      .map(({ label, share }) => `${label} (${percentInWords(share)}\u00a0%)`),
     'and',
   );
   if (subject !== null) {

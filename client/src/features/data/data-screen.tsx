@@ -1,13 +1,17 @@
-import type { CompletenessColumns, DataQualityOutput } from '@lamina/shared/contract/data-quality.ts';
+import type {
+  CompletenessColumns,
+  DataQualityInput,
+  DataQualityOutput,
+} from '@lamina/shared/contract/data-quality.ts';
 import { RECORD_FIELDS } from '@lamina/shared/indicators/record-field.ts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FilteredScreen } from '../../components/filtered-screen.tsx';
-import { type ScreenSearch, sharedOf, without } from '../../lib/address.ts';
+import { filterOf, type ScreenSearch, sharedOf, without } from '../../lib/address.ts';
 import { csvOf } from '../../lib/csv.ts';
 import { useOpensCases } from '../../lib/reader.ts';
 import { fileNameOf, saveFile } from '../../lib/save-file.ts';
-import { useScreenAddress } from '../../lib/screen-address.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { AffectedIndicators } from './affected-indicators.tsx';
 import { completenessCsv } from './completeness-csv.ts';
 import { CompletenessTable } from './completeness-table.tsx';
@@ -25,17 +29,17 @@ export function DataScreen() {
 }
 
 function DataOfCases() {
-  const address = useScreenAddress();
-  const { search, filter, go } = address;
   const trpc = useTRPC();
-  const field = RECORD_FIELDS.find(({ id }) => id === search.open);
+  const queryClient = useQueryClient();
+  const address = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.dataQuality.get.queryOptions(completenessAt(next), AT_ONCE)),
+  );
+  const { search, go } = address;
+  const field = fieldOf(search);
   const columns = columnsOf(search, field !== undefined);
   const options = useQuery(trpc.overview.options.queryOptions());
   const { data: quality, isPlaceholderData } = useQuery(
-    trpc.dataQuality.get.queryOptions(
-      { filter, columns, field: field?.id ?? null },
-      { placeholderData: keepPreviousData },
-    ),
+    trpc.dataQuality.get.queryOptions(completenessAt(search), { placeholderData: keepPreviousData }),
   );
   return (
     <>
@@ -117,6 +121,20 @@ function DataOfCases() {
       )}
     </>
   );
+}
+
+/** The completeness that an address asks for. */
+function completenessAt(search: ScreenSearch): DataQualityInput {
+  const field = fieldOf(search);
+  return {
+    filter: filterOf(search),
+    columns: columnsOf(search, field !== undefined),
+    field: field?.id ?? null,
+  };
+}
+
+function fieldOf({ open }: ScreenSearch) {
+  return RECORD_FIELDS.find(({ id }) => id === open);
 }
 
 function columnsOf({ by, step }: ScreenSearch, oneField: boolean): CompletenessColumns {

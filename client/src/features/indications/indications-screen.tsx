@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FilteredScreen } from '../../components/filtered-screen.tsx';
 import { Panels } from '../../components/panels.tsx';
-import { sharedOf } from '../../lib/address.ts';
-import { useScreenAddress } from '../../lib/screen-address.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { filterOf, sharedOf } from '../../lib/address.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { CaudaEquinaPanel } from './cauda-equina-panel.tsx';
 import { CriterionOutcomePanel } from './criterion-outcome-panel.tsx';
 import { IndicationMixPanel } from './indication-mix-panel.tsx';
@@ -13,8 +13,11 @@ import { WalkingPanel } from './walking-panel.tsx';
 
 /** Did the right patients get surgery? */
 export function IndicationsScreen() {
-  const address = useScreenAddress();
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const address = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.indications.get.queryOptions({ filter: filterOf(next) }, AT_ONCE)),
+  );
   const options = useQuery(trpc.overview.options.queryOptions());
   const indications = useQuery(
     trpc.indications.get.queryOptions({ filter: address.filter }, { placeholderData: keepPreviousData }),

@@ -55,7 +55,9 @@ export function CaseMixEntry({ model, rounded }: CaseMixEntryProps) {
 }
 
 function Fitted({ model, rounded }: CaseMixEntryProps & { readonly model: FittedRiskModel }) {
-  const { hosmerLemeshow, calibration, notEstimated } = model;
+  const { hosmerLemeshow, calibration } = model;
+  // What no case has is nothing that is left out; to whom counts are not told, every one may be.
+  const notEstimated = model.notEstimated.filter(({ cases }) => rounded || cases > 0);
   const name = findIndicator(model.indicatorId)?.name ?? model.indicatorId;
   return (
     <>
@@ -82,7 +84,10 @@ function Fitted({ model, rounded }: CaseMixEntryProps & { readonly model: Fitted
               <dt>Too few to estimate</dt>
               <dd>
                 {notEstimated
-                  .map(({ column, cases }) => (rounded ? column : `${column} (${formatCount(cases)} cases)`))
+                  .map((term) => {
+                    const words = levelInWords(model, term);
+                    return rounded ? words : `${words} (${formatCount(term.cases)} cases)`;
+                  })
                   .join(', ')}
               </dd>
             </>
@@ -112,6 +117,16 @@ function Fitted({ model, rounded }: CaseMixEntryProps & { readonly model: Fitted
       </details>
     </>
   );
+}
+
+/** 'levels operated on: not recorded' of the column 'levels=not recorded'. */
+function levelInWords(
+  { model }: FittedRiskModel,
+  { covariate, column }: FittedRiskModel['notEstimated'][number],
+): string {
+  const term = CASE_MIX_MODELS.get(model)?.terms.find((each) => each.covariate === covariate);
+  const level = column.startsWith(covariate) ? column.slice(covariate.length).replace(/^[= ]/, '') : column;
+  return `${term?.label ?? covariate}: ${level}`;
 }
 
 function aucOf({ auc, aucLower, aucUpper }: RiskPerformance): string {

@@ -49,7 +49,7 @@ export function MethodsScreen() {
           {dataCutOff === null ? '' : ` Models are fitted to the data up to ${formatDate(dataCutOff)}.`}
         </p>
       </header>
-      <div className={styles.page}>
+      <div className={styles.page} data-paper="upright">
         <MethodsContents />
         <div className={styles.entries}>
           <Part

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { hrefOf } from '../../lib/links.ts';
@@ -42,27 +42,17 @@ export function FindingList({ findings, shared }: FindingListProps) {
 
 function FindingGroup({ title, findings, shared }: FindingListProps & { readonly title: string }) {
   const [all, setAll] = useState(false);
+  const further = useMemo(() => ({ findings: findings.slice(SHOWN_AT_FIRST), shared }), [findings, shared]);
+  const laterFurther = useDeferredValue(further);
   if (findings.length === 0) return null;
-  const shown = all ? findings : findings.slice(0, SHOWN_AT_FIRST);
   return (
     <div>
       <h3 className={styles.title}>
         {title} <span className={styles.count}>{findings.length}</span>
       </h3>
       <ul className={styles.list}>
-        {shown.map((finding) => (
-          <li key={`${finding.indicatorId}.${finding.procedure}`}>
-            <a className={styles.finding} href={detailsOf(finding, shared)}>
-              <VerdictMark tone={finding.tone} />
-              <span>
-                <span className={styles.subject}>{finding.subject}</span>{' '}
-                <span className={styles.statement}>
-                  {finding.statement} <span className={styles.range}>{finding.range}</span>
-                </span>
-              </span>
-            </a>
-          </li>
-        ))}
+        <Items findings={findings.slice(0, SHOWN_AT_FIRST)} shared={shared} onPaperOnly={false} />
+        <Items {...(all ? further : laterFurther)} onPaperOnly={!all} />
       </ul>
       {findings.length > SHOWN_AT_FIRST ? (
         <button
@@ -77,6 +67,27 @@ function FindingGroup({ title, findings, shared }: FindingListProps & { readonly
     </div>
   );
 }
+
+interface ItemsProps extends FindingListProps {
+  /** Paper has no button that shows the rest. */
+  readonly onPaperOnly: boolean;
+}
+
+const Items = memo(function Items({ findings, shared, onPaperOnly }: ItemsProps) {
+  return findings.map((finding) => (
+    <li key={`${finding.indicatorId}.${finding.procedure}`} data-on-paper-only={onPaperOnly}>
+      <a className={styles.finding} href={detailsOf(finding, shared)}>
+        <VerdictMark tone={finding.tone} />
+        <span>
+          <span className={styles.subject}>{finding.subject}</span>{' '}
+          <span className={styles.statement}>
+            {finding.statement} <span className={styles.range}>{finding.range}</span>
+          </span>
+        </span>
+      </a>
+    </li>
+  ));
+});
 
 function detailsOf(finding: Finding, shared: SharedSearch): string {
   return hrefOf({ to: '/', search: { ...shared, open: writeFigureKey(finding) } });

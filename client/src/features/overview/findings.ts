@@ -7,6 +7,7 @@ import { comparedReference, verdictInWords } from '../../components/verdict-word
 import { hasValue, type ValuedFigures } from '../../lib/count-words.ts';
 import { formatFigure, formatRange, formatShare } from '../../lib/format.ts';
 import { subjectInWords } from '../../lib/subject.ts';
+import { capitalised } from '../../lib/words.ts';
 
 export interface Finding {
   readonly indicatorId: string;
@@ -82,8 +83,4 @@ export function headlineOf(findings: readonly Finding[]): string {
     ...(tooFew > 0 ? [`${tooFew} ${tooFew === 1 ? 'has' : 'have'} too few cases to tell`] : []),
   ];
   return rest.length === 0 ? `${sentence}.` : `${sentence}. ${capitalised(rest.join('; '))}.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,9 @@
 import type { PublishedComparator } from '@lamina/shared/contract/overview.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
+import { memo } from 'react';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { formatCount, formatProportion, formatRange } from '../../lib/format.ts';
+import { useLaterOutOfSight } from '../../lib/later-out-of-sight.ts';
 import { inWords } from '../../lib/words.ts';
 import styles from './family-section.module.css';
 
@@ -66,10 +68,11 @@ const COLUMNS: readonly TableColumn<PublishedComparator>[] = [
 ];
 
 /** The published comparators on file, apart from the cases: aggregates of others, whatever the filter says. */
-export function PublishedPanel({ comparators }: { readonly comparators: readonly PublishedComparator[] }) {
-  if (comparators.length === 0) return null;
+export function PublishedPanel({ comparators }: PublishedTableProps) {
+  const [shown, watch] = useLaterOutOfSight(comparators);
+  if (shown.length === 0) return null;
   return (
-    <section id="published" aria-labelledby="published-title" className={styles.family}>
+    <section id="published" ref={watch} aria-labelledby="published-title" className={styles.family}>
       <header className={styles.head}>
         <h2 id="published-title">Published about others</h2>
         <p className={styles.question}>
@@ -77,16 +80,26 @@ export function PublishedPanel({ comparators }: { readonly comparators: readonly
         </p>
       </header>
       <div className={styles.published}>
-        <DataTable
-          caption="Published comparators"
-          columns={COLUMNS}
-          rows={comparators}
-          rowKey={({ publisher, year, procedure, name }) => `${publisher} ${year} ${procedure} ${name}`}
-        />
+        <PublishedTable comparators={shown} />
       </div>
     </section>
   );
 }
+
+interface PublishedTableProps {
+  readonly comparators: readonly PublishedComparator[];
+}
+
+const PublishedTable = memo(function PublishedTable({ comparators }: PublishedTableProps) {
+  return (
+    <DataTable
+      caption="Published comparators"
+      columns={COLUMNS}
+      rows={comparators}
+      rowKey={({ publisher, year, procedure, name }) => `${publisher} ${year} ${procedure} ${name}`}
+    />
+  );
+});
 
 function nameOf({ indicatorId, definition }: PublishedComparator): string {
   return findIndicator(indicatorId)?.name ?? definition;

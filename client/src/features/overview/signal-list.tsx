@@ -1,6 +1,6 @@
 import type { SignalsOutput } from '@lamina/shared/contract/signals.ts';
 import { memo, useState } from 'react';
-import { useLong } from '../../components/stale.tsx';
+import { HeldWhileStale, useLong } from '../../components/stale.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { ProcessMarks } from './process-marks.tsx';
 import { linksOf } from './signal-links.ts';
@@ -42,26 +42,28 @@ export const SignalList = memo(function SignalList({ signals, stale, shared }: S
       aria-busy={signals === undefined || stale}
       data-stale={stale && long}
     >
-      <h2 id="signals-title" className={styles.headline}>
-        {signals === undefined
-          ? 'Looking through every figure, hospital and surgeon …'
-          : signalsHeadline(signals)}
-      </h2>
-      <div className={styles.groups}>
-        <Group
-          title="What changed"
-          signals={signals?.changed}
-          shared={shared}
-          none="No figure, beyond chance."
-        />
-        <Group
-          title="Who is outside"
-          signals={signals?.outside}
-          shared={shared}
-          none="No hospital and no surgeon, beyond chance."
-        />
-      </div>
-      {signals === undefined ? null : <Notes signals={signals} />}
+      <HeldWhileStale stale={stale}>
+        <h2 id="signals-title" className={styles.headline}>
+          {signals === undefined
+            ? 'Looking through every figure, hospital and surgeon …'
+            : signalsHeadline(signals)}
+        </h2>
+        <div className={styles.groups}>
+          <Group
+            title="What changed"
+            signals={signals?.changed}
+            shared={shared}
+            none="No figure, beyond chance."
+          />
+          <Group
+            title="Who is outside"
+            signals={signals?.outside}
+            shared={shared}
+            none="No hospital and no surgeon, beyond chance."
+          />
+        </div>
+        {signals === undefined ? null : <Notes signals={signals} />}
+      </HeldWhileStale>
     </section>
   );
 });

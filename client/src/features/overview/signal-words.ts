@@ -86,20 +86,19 @@ export function tooSmallInWords(tooSmall: readonly TooSmall[]): string | null {
       .slice(0, NAMED_AT_MOST)
       .map(
         ({ indicatorId, casesNeeded }) =>
-          `${lowered(getIndicator(indicatorId).shortName)} needs about ${formatAbout(casesNeeded)} cases`,
+          `${lowered(getIndicator(indicatorId).shortName)} (needs about ${formatAbout(casesNeeded)} cases)`,
       );
-    const more =
-      own.length > NAMED_AT_MOST ? `, ${formatCount(own.length - NAMED_AT_MOST)} more need more` : '';
-    return [`most ${by}s, for ${listInWords(named, 'and')}${more}`];
+    const more = own.length > NAMED_AT_MOST ? [`${formatCount(own.length - NAMED_AT_MOST)} more`] : [];
+    return [`of most ${by}s in ${listInWords([...named, ...more], 'and')}`];
   });
-  return lines.length === 0 ? null : `Too small to tell even a trebling: ${lines.join('; ')}.`;
+  return lines.length === 0 ? null : `Too few cases to show even a tripled rate: ${lines.join('; ')}.`;
 }
 
 /** How the lists came about, and how many of them chance alone would put there. */
 export function controlInWords({ control }: SignalsOutput): string {
   const percent = formatCount(control.falseDiscoveryRate * 100);
-  const comparisons = `${formatCount(control.changedComparisons)} courses and ${formatCount(control.outsideComparisons)} positions`;
-  return `Of ${comparisons} looked at, those are listed of which at most ${percent}\u00a0% are expected to be chance; where nothing differed, one list in ${formatCount(1 / control.falseDiscoveryRate)} would have an entry. A CUSUM in Trend watches one course by itself and so alarms more often; limits are not re-based here.`;
+  const comparisons = `${formatCount(control.changedComparisons)} trends and ${formatCount(control.outsideComparisons)} comparisons with others`;
+  return `Chosen from ${comparisons}: at most ${percent}\u00a0% of what is listed is expected to be chance; where nothing differed, one list in ${formatCount(1 / control.falseDiscoveryRate)} would have an entry. A CUSUM in Trend watches one trend by itself and so alarms more often; limits are not re-based here.`;
 }
 
 /** 'Jul 2024' of '2024-07-01' */

@@ -4,9 +4,11 @@ import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { useState } from 'react';
 import { lastNightOf, shareScale, stayColumns } from '../../charts/stay-columns.ts';
 import { StayHistogram } from '../../charts/stay-histogram.tsx';
+import { CaseCount } from '../../components/case-count.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { comparedReference } from '../../components/verdict-words.ts';
 import { ViewToggle } from '../../components/view-toggle.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import {
   formatCases,
   formatCount,
@@ -19,6 +21,10 @@ import {
 import { inWords } from '../../lib/words.ts';
 import styles from './stay-panel.module.css';
 
+export interface StayPanelProps extends Pick<OverviewOutput, 'procedures'> {
+  readonly shared: SharedSearch;
+}
+
 interface StayOfProcedure {
   readonly procedure: Procedure;
   readonly stay: StayFigures;
@@ -26,7 +32,7 @@ interface StayOfProcedure {
 }
 
 /** How the nights are distributed, procedures side by side on one scale. */
-export function StayPanel({ procedures }: Pick<OverviewOutput, 'procedures'>) {
+export function StayPanel({ procedures, shared }: StayPanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const stays = procedures.flatMap((overview): StayOfProcedure[] =>
     overview.stay === null
@@ -49,7 +55,7 @@ export function StayPanel({ procedures }: Pick<OverviewOutput, 'procedures'>) {
       </header>
       {view === 'table' ? (
         <div className={styles.table}>
-          <NightsTable series={series} />
+          <NightsTable series={series} lastNight={lastNight} shared={shared} />
         </div>
       ) : (
         procedures.map(({ procedure }) => {
@@ -120,11 +126,13 @@ interface NightRow {
   readonly cells: readonly { readonly cases: number; readonly share: number }[];
 }
 
-function NightsTable({
-  series,
-}: {
+interface NightsTableProps extends Pick<StayPanelProps, 'shared'> {
   readonly series: readonly (StayOfProcedure & { readonly columns: ReturnType<typeof stayColumns> })[];
-}) {
+  /** The last that has a row of its own. */
+  readonly lastNight: number;
+}
+
+function NightsTable({ series, lastNight, shared }: NightsTableProps) {
   const labels = series[0]?.columns.map(({ label }) => label) ?? [];
   const rows: NightRow[] = labels.map((label, night) => ({
     night,
@@ -145,6 +153,20 @@ function NightsTable({
         heading: `${inWords(procedure)}, cases`,
         value: ({ cells }) => cells[index]?.cases ?? 0,
         text: ({ cells }) => formatCount(cells[index]?.cases ?? 0),
+        cell: ({ night, label, cells }) => (
+          <CaseCount
+            count={cells[index]?.cases ?? 0}
+            behind={{
+              shared,
+              procedure,
+              group:
+                night > lastNight
+                  ? { kind: 'more-nights', nights: lastNight }
+                  : { kind: 'nights', nights: night },
+            }}
+            subject={`cases: ${inWords(procedure)}, ${label} nights`}
+          />
+        ),
         numeric: true,
       },
       {

@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { DataTable } from '../../components/data-table.tsx';
+import { SideDrawer } from '../../components/side-drawer.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { AddPerson } from './add-person.tsx';
 import { DisclosureChoice } from './disclosure-choice.tsx';
 import { PEOPLE_COLUMNS } from './people-columns.tsx';
-import { PeopleDrawer } from './people-drawer.tsx';
 import styles from './people-screen.module.css';
 import { PersonDetails } from './person-details.tsx';
 
@@ -55,10 +55,10 @@ export function PeopleScreen() {
       <DisclosureChoice />
       {options === undefined ? null : (
         <>
-          <PeopleDrawer title="Add a person" isOpen={open === ADDING} onClose={() => show(undefined)}>
+          <SideDrawer title="Add a person" isOpen={open === ADDING} onClose={() => show(undefined)}>
             <AddPerson options={options} onClose={() => show(undefined)} />
-          </PeopleDrawer>
-          <PeopleDrawer
+          </SideDrawer>
+          <SideDrawer
             title={person?.name ?? ''}
             about={person?.email ?? ''}
             isOpen={person !== undefined}
@@ -67,7 +67,7 @@ export function PeopleScreen() {
             {person === undefined ? null : (
               <PersonDetails key={person.id} person={person} options={options} />
             )}
-          </PeopleDrawer>
+          </SideDrawer>
         </>
       )}
     </>

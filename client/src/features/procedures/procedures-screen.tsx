@@ -1,16 +1,19 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FilteredScreen } from '../../components/filtered-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { sharedOf, without } from '../../lib/address.ts';
-import { useScreenAddress } from '../../lib/screen-address.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { filterOf, sharedOf, without } from '../../lib/address.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { ProceduresFigures } from './procedures-figures.tsx';
 
 /** Decompression alone or with fusion? */
 export function ProceduresScreen() {
-  const address = useScreenAddress();
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const address = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.procedures.get.queryOptions({ filter: filterOf(next) }, AT_ONCE)),
+  );
   const shared = sharedOf(address.search);
   const options = useQuery(trpc.overview.options.queryOptions());
   const compared = useQuery(

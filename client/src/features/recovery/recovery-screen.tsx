@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FilteredScreen } from '../../components/filtered-screen.tsx';
 import { Panels } from '../../components/panels.tsx';
-import { sharedOf } from '../../lib/address.ts';
-import { useScreenAddress } from '../../lib/screen-address.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { filterOf, sharedOf } from '../../lib/address.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { ImportantChangePanel } from './important-change-panel.tsx';
 import { OnFeetPanel } from './on-feet-panel.tsx';
 import { ResponsePanel } from './response-panel.tsx';
@@ -11,8 +11,11 @@ import { ScorePanel } from './score-panel.tsx';
 
 /** Do patients get better? */
 export function RecoveryScreen() {
-  const address = useScreenAddress();
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const address = useAskingAhead(useScreenAddress(), (next) =>
+    queryClient.prefetchQuery(trpc.recovery.get.queryOptions({ filter: filterOf(next) }, AT_ONCE)),
+  );
   const options = useQuery(trpc.overview.options.queryOptions());
   const recovery = useQuery(
     trpc.recovery.get.queryOptions({ filter: address.filter }, { placeholderData: keepPreviousData }),

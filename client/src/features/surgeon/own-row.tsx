@@ -97,10 +97,10 @@ function Figures({ indicator, own, figures, shared, onChooseReference }: Figures
           colleagues={band}
           scale={scale}
           hollow={figures.state === 'too-few' || verdict?.tone === 'untold'}
-          description={`${indicator.name}: ${formatFigure(figures.value, unit)}. ${verdict?.words ?? 'No reference to compare with'}. ${beside}.`}
+          description={`${indicator.name}: ${formatFigure(figures.value, unit)}. ${verdict?.words ?? 'No published reference'}. ${beside}.`}
         />
         <p className={styles.verdict} data-tone={verdict?.tone}>
-          {verdict === null ? 'No reference to compare with' : <VerdictMark tone={verdict.tone} />}
+          {verdict === null ? 'No published reference' : <VerdictMark tone={verdict.tone} />}
           {verdict?.words}
         </p>
         {onChooseReference === undefined ? null : (

@@ -11,7 +11,7 @@ export function besideColleagues(indicator: Indicator, colleagues: ColleagueBand
   if (colleagues.state === 'too-few-colleagues') {
     return `Colleagues not shown: ${formatCount(colleagues.colleagues)} others with enough cases, ${formatCount(colleagues.needed)} needed`;
   }
-  if (colleagues.state === 'suppressed') return `Colleagues not shown. ${colleagues.rule}`;
+  if (colleagues.state === 'suppressed') return 'Colleagues hidden: small numbers';
   const { low, high, own, reliability, percentiles } = colleagues;
   const band = `Middle ${percentiles[1] - percentiles[0]} % of ${formatCount(colleagues.colleagues)} colleagues: ${formatRange(low, high, indicator.unit)}`;
   if (own === null || reliability === null) return band;

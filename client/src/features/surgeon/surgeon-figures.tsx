@@ -2,6 +2,7 @@ import type { SurgeonOutput } from '@lamina/shared/contract/surgeon.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { Link } from '@tanstack/react-router';
+import { SuppressedMark } from '../../components/suppressed-mark.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
 import { csvOf } from '../../lib/csv.ts';
 import { FAMILIES } from '../../lib/families.ts';
@@ -46,12 +47,17 @@ export function SurgeonFigures({
     indicator !== undefined && own.adjustable.includes(indicator) ? indicator : own.adjustable[0];
   return (
     <>
-      <header className={styles.head}>
+      <header className={styles.head} data-paper="upright">
         <div className={styles.words}>
           <h2 className={styles.finding}>
             {own.surgeon}, {ownFinding(own)}
           </h2>
           <p className={styles.lead}>{explanationOf(own)}</p>
+          {hiddenRules(own).map((rule) => (
+            <p key={rule} className={styles.basis}>
+              Colleagues: <SuppressedMark rule={rule} inFull />
+            </p>
+          ))}
           <p className={styles.basis}>{basis.join(' ')}</p>
         </div>
         <div className={`${styles.tools} screen-only`}>
@@ -131,6 +137,15 @@ function explanationOf({ procedure, procedures }: SurgeonOutput): string {
       ? ` Several procedures are counted together (${mix}): choose one to compare with references that speak of one.`
       : '';
   return `Colleagues are the other surgeons under the same filters. They are compared crude; O/E allows for case mix.${together}`;
+}
+
+/** By which rules colleagues are hidden somewhere, said once for all rows. */
+function hiddenRules({ indicators }: SurgeonOutput): string[] {
+  return [
+    ...new Set(
+      indicators.flatMap(({ colleagues }) => (colleagues.state === 'suppressed' ? colleagues.rule : [])),
+    ),
+  ];
 }
 
 function colleaguesInWords(percentiles: readonly [number, number] | null): string[] {

@@ -1,21 +1,29 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FilteredScreen } from '../../components/filtered-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { sharedOf, withFilter } from '../../lib/address.ts';
+import { filterOf, sharedOf, withFilter } from '../../lib/address.ts';
 import { useReader } from '../../lib/reader.ts';
-import { useScreenAddress } from '../../lib/screen-address.ts';
-import { useTRPC } from '../../lib/trpc.ts';
+import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
+import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { ChooseSurgeon } from './choose-surgeon.tsx';
 import { SurgeonFigures } from './surgeon-figures.tsx';
 
 /** A surgeon's own page. */
 export function SurgeonScreen() {
-  const asked = useScreenAddress();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
   // A surgeon's account is bound to one surgeon of the record: there is nobody else to choose.
   const bound = useReader()?.surgeon?.id;
-  const address = bound === undefined ? asked : { ...asked, filter: { ...asked.filter, surgeons: [bound] } };
+  const ownFilter = (filter: CaseFilter) => (bound === undefined ? filter : { ...filter, surgeons: [bound] });
+  const asked = useAskingAhead(useScreenAddress(), async (next) => {
+    const filter = ownFilter(filterOf(next));
+    if (filter.surgeons?.length !== 1) return;
+    const question = { filter, references: next.references ?? {} };
+    await queryClient.prefetchQuery(trpc.surgeon.get.queryOptions(question, AT_ONCE));
+  });
+  const address = { ...asked, filter: ownFilter(asked.filter) };
   const { search, filter, go } = address;
-  const trpc = useTRPC();
   const chosen = filter.surgeons?.length ?? 0;
   const options = useQuery(trpc.overview.options.queryOptions());
   const own = useQuery(

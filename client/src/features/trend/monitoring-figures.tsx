@@ -13,7 +13,7 @@ import { oneCase } from '../../lib/links.ts';
 import { fileNameOf } from '../../lib/save-file.ts';
 import { LimitMeaning } from './limit-meaning.tsx';
 import styles from './monitoring-figures.module.css';
-import { monitoringColumns, monitoringCsv } from './monitoring-table.ts';
+import { monitoringColumns, monitoringCsv } from './monitoring-table.tsx';
 import { rateInWords, signed } from './monitoring-words.ts';
 
 export interface MonitoringFiguresProps {
@@ -85,14 +85,12 @@ function VladFigure(props: FigureProps) {
           measure={measure}
           above={`▲ ${above} events than expected`}
           below={`▼ ${below} events than expected`}
-          formatTick={signed}
+          formatTick={(value) => signed(value)}
           endLabel={`${signed(end)} events`}
           label={monitoring.vladFinding}
         />
       }
-      table={
-        <CourseTable monitoring={monitoring} caption={`${indicator.name}: expected less observed events`} />
-      }
+      table={<CourseTable {...props} caption={`${indicator.name}: expected less observed events`} />}
     />
   );
 }
@@ -146,7 +144,7 @@ function CusumFigure(props: FigureProps) {
           <LimitMeaning monitoring={monitoring} />
         </>
       }
-      table={<CourseTable monitoring={monitoring} caption={`${indicator.name}: CUSUM`} />}
+      table={<CourseTable {...props} caption={`${indicator.name}: CUSUM`} />}
     >
       {chosen === undefined ? null : (
         <p className={styles.selection}>
@@ -168,11 +166,15 @@ function CusumFigure(props: FigureProps) {
   );
 }
 
-function CourseTable({ monitoring, caption }: { readonly monitoring: Monitoring; readonly caption: string }) {
+function CourseTable({ monitoring, indicator, shared, caption }: FigureProps & { readonly caption: string }) {
+  const columns = useMemo(
+    () => monitoringColumns(monitoring, indicator.id, shared),
+    [monitoring, indicator, shared],
+  );
   return (
     <DataTable
       caption={caption}
-      columns={monitoringColumns(monitoring)}
+      columns={columns}
       rows={monitoring.path}
       rowKey={(point) => String(point.case)}
     />

@@ -1,10 +1,11 @@
 const OFTEN = 1;
 
-/** '+3.2', '−1.5', '0'. */
-export function signed(value: number): string {
-  const text = String(Number(value.toFixed(1)));
-  if (text === '0' || text === '-0') return '0';
-  return value > 0 ? `+${text}` : text.replace('-', '−');
+/** '+3.2', '−1.5', '0'; with `decimals` never fewer, as in a column: '−2.0'. */
+export function signed(value: number, decimals = 0): string {
+  const rounded = Number(value.toFixed(1));
+  if (rounded === 0) return (0).toFixed(decimals);
+  const text = decimals === 0 ? String(rounded) : rounded.toFixed(decimals);
+  return rounded > 0 ? `+${text}` : text.replace('-', '−');
 }
 
 /** '0.2', '3.1': false alarms a year. */

@@ -101,7 +101,14 @@ export function TrendFigures(props: TrendFiguresProps) {
           <TrendKey trend={trend} />
         </>
       }
-      table={<TrendTable trend={trend} caption={`${indicator.name}: ${trend.measure.toLowerCase()}`} />}
+      table={
+        <TrendTable
+          trend={trend}
+          caption={`${indicator.name}: ${trend.measure.toLowerCase()}`}
+          indicatorId={indicator.id}
+          shared={shared}
+        />
+      }
     >
       <TrendVerdicts trend={trend} hasTarget={target !== undefined} />
       <RebaseList

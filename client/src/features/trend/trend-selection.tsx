@@ -3,6 +3,7 @@ import { intersectPeriods } from '@lamina/shared/domain/period.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import field from '../../components/field.module.css';
+import bar from '../../components/selection-bar.module.css';
 import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount } from '../../lib/format.ts';
 import { casesBehind, oneCase } from '../../lib/links.ts';
@@ -28,12 +29,12 @@ export function TrendSelection(props: TrendSelectionProps) {
     trend.pointsAre === 'event' ? {} : intersectPeriods(shared, { from: point.from, to: point.to });
   const canRebase = position > 0 && point.state !== 'immature';
   return (
-    <section className={styles.selection} aria-label={`Selected: ${point.label}`}>
-      <p className={styles.words}>
+    <section className={bar.selection} aria-label={`Selected: ${point.label}`}>
+      <p className={bar.words}>
         <strong>{name}</strong>{' '}
         <span>{lines.map((line) => (line.endsWith('.') ? line : `${line}.`)).join(' ')}</span>
       </p>
-      <p className={`${styles.ways} screen-only`}>
+      <p className={`${bar.ways} screen-only`}>
         {trend.pointsAre === 'event' ? <EventLink {...props} /> : <PeriodLinks {...props} />}
         <Link to="/compare" search={{ ...shared, ...period, indicator: indicatorId }}>
           Compare hospitals
@@ -41,14 +42,14 @@ export function TrendSelection(props: TrendSelectionProps) {
         {canRebase ? (
           <button
             type="button"
-            className={styles.way}
+            className={bar.way}
             aria-expanded={rebasing}
             onClick={() => setRebasing(!rebasing)}
           >
             New limits from here
           </button>
         ) : null}
-        <button type="button" className={styles.way} onClick={onClose}>
+        <button type="button" className={bar.way} onClick={onClose}>
           Clear selection
         </button>
       </p>
@@ -127,7 +128,7 @@ function RebaseForm({ onAdd, onCancel }: RebaseFormProps) {
       <button type="submit" className={styles.add}>
         Begin new limits
       </button>
-      <button type="button" className={styles.way} onClick={onCancel}>
+      <button type="button" className={`${bar.way} ${styles.cancel}`} onClick={onCancel}>
         Cancel
       </button>
     </form>

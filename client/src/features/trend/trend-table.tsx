@@ -1,14 +1,47 @@
 import type { ChartedTrend, TrendPoint } from '@lamina/shared/contract/trend.ts';
+import { Link } from '@tanstack/react-router';
+import { CaseCount } from '../../components/case-count.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
+import type { SharedSearch } from '../../lib/address.ts';
 import type { CsvTable } from '../../lib/csv.ts';
 import { formatCount, formatRatio } from '../../lib/format.ts';
+import { oneCase } from '../../lib/links.ts';
 import { lineInWords, valueInWords } from './trend-words.ts';
 
 const STATES = { judged: '', empty: 'no case judged', immature: 'follow-up not over' } as const;
 
-/** The points as a table, in the order of time. */
-export function TrendTable({ trend, caption }: { readonly trend: ChartedTrend; readonly caption: string }) {
+export interface TrendTableProps {
+  readonly trend: ChartedTrend;
+  readonly caption: string;
+  readonly indicatorId: string;
+  readonly shared: SharedSearch;
+}
+
+/** The points as a table, in the order of time, each number with the way to its cases. */
+export function TrendTable({ trend, caption, indicatorId, shared }: TrendTableProps) {
   const { unit, pointsAre } = trend;
+  const countColumn = (name: 'numerator' | 'denominator', heading: string): TableColumn<TrendPoint> => ({
+    ...numberColumn(name, heading, (point) => point[name], formatCount),
+    ...(pointsAre === 'event'
+      ? {}
+      : {
+          cell: ({ key, label, [name]: count }) =>
+            count === null || count === 0 ? (
+              formatCount(count ?? 0)
+            ) : (
+              <CaseCount
+                count={count}
+                behind={{
+                  shared,
+                  indicator: indicatorId,
+                  counted: name,
+                  ...(key.includes('Q') ? { quarter: key } : { month: key }),
+                }}
+                subject={`${name === 'numerator' ? 'events' : 'cases'} in ${label}`}
+              />
+            ),
+        }),
+  });
   const limit = (name: 'lowerLimit3Sigma' | 'centreLine' | 'upperLimit3Sigma', heading: string) =>
     trend.points.some((point) => point[name] !== null)
       ? [
@@ -26,6 +59,14 @@ export function TrendTable({ trend, caption }: { readonly trend: ChartedTrend; r
       heading: pointsAre === 'event' ? 'Event of' : 'Period',
       value: ({ to }) => to,
       text: ({ label }) => label,
+      cell: ({ label, caseId }) =>
+        pointsAre === 'event' && caseId !== null ? (
+          <Link {...oneCase(caseId, { ...shared, indicator: indicatorId, counted: 'numerator' })}>
+            {label}
+          </Link>
+        ) : (
+          label
+        ),
       numeric: false,
     },
     numberColumn(
@@ -36,16 +77,11 @@ export function TrendTable({ trend, caption }: { readonly trend: ChartedTrend; r
     ),
     ...(pointsAre === 'event' || trend.points.every(({ numerator }) => numerator === null)
       ? []
-      : [numberColumn('numerator', 'Events', ({ numerator }) => numerator, formatCount)]),
+      : [countColumn('numerator', 'Events')]),
     ...(trend.points.some(({ expected }) => expected !== null)
       ? [numberColumn('expected', 'Expected', ({ expected }) => expected, formatRatio)]
       : []),
-    numberColumn(
-      'denominator',
-      pointsAre === 'event' ? 'Cases' : 'Cases judged',
-      ({ denominator }) => denominator,
-      formatCount,
-    ),
+    countColumn('denominator', pointsAre === 'event' ? 'Cases' : 'Cases judged'),
     ...limit('lowerLimit3Sigma', 'Lower limit'),
     ...limit(
       'centreLine',

@@ -17,8 +17,13 @@ export function normalPdf(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 }
 
+/** The last quantile found: thousands of intervals in a row are of one confidence. */
+let last = { probability: 0.5, quantile: 0 };
+
 /** The z with P(Z ≤ z) = probability, 0 < probability < 1. */
 export function normalQuantile(probability: number): number {
+  if (probability === last.probability) return last.quantile;
   requireDomain(probability > 0 && probability < 1, 'normalQuantile needs 0 < probability < 1');
-  return -Math.SQRT2 * erfcinv(2 * probability) + 0;
+  last = { probability, quantile: -Math.SQRT2 * erfcinv(2 * probability) + 0 };
+  return last.quantile;
 }

@@ -1,22 +1,24 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
-import styles from './people-drawer.module.css';
+import styles from './side-drawer.module.css';
 
-export interface PeopleDrawerProps {
+export interface SideDrawerProps {
   readonly title: string;
-  readonly about?: string;
+  /** What it belongs to, under the title. */
+  readonly about?: string | undefined;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function PeopleDrawer({ title, about, isOpen, onClose, children }: PeopleDrawerProps) {
+/** What opens beside a screen without leaving it. */
+export function SideDrawer({ title, about, isOpen, onClose, children }: SideDrawerProps) {
   return (
     <Drawer.Root
       opened={isOpen}
       onClose={onClose}
       position="right"
-      size="32rem"
+      size="36rem"
       padding="xl"
       transitionProps={{ duration: 120 }}
     >
