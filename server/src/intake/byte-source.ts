@@ -24,7 +24,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 
 async function* readFile(path: string, name: string): AsyncIterable<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: 1 << 18 });
+    yield* createReadStream(path, { highWaterMark: 1 << 15 });
   } catch (error) {
     throw new LaminaError('bad-input', `${name}: ${whyNotReadable(error as NodeJS.ErrnoException)}.`);
   }

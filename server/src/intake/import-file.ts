@@ -6,7 +6,7 @@ import type { ByteSource } from './byte-source.ts';
 import { commitDeliveries, type ImportOutcome } from './commit.ts';
 import type { Rejection } from './delivery.ts';
 import type { PseudonymKey } from './pseudonym.ts';
-import { openTable, readTable, type Table, type TableReading } from './table.ts';
+import { latestDateOf, openTable, readTable, type Table, type TableReading } from './table.ts';
 
 export interface ImportOptions {
   /** A format's id, or 'auto' to recognise it by the header. */
@@ -45,7 +45,7 @@ export async function importFile(
   const table = await openTable(observed(source, options.onBytes), options.format);
   const sourceSystem = options.sourceSystem ?? table.format.sourceSystem;
   const reading: TableReading = { sourceSystem, today: options.today };
-  const cutOff = options.cutOff ?? (await latestDate(table, reading));
+  const cutOff = options.cutOff ?? (await latestDateOf(table, reading));
   const sha256 = createHash('sha256');
   const reportOf = (done: ImportOutcome): FileReport => ({
     ...done,
@@ -75,19 +75,6 @@ export async function importFile(
     },
   );
   return reportOf(outcome);
-}
-
-/** The latest date of any accepted row: what a source reports, it knew by then. */
-async function latestDate(table: Table, reading: TableReading): Promise<IsoDate | null> {
-  let latest: IsoDate | null = null;
-  if (table.format.delivers !== 'cases') return latest;
-  for await (const deliveries of readTable(table, reading)) {
-    for (const delivery of deliveries) {
-      if (delivery.kind !== 'case' || delivery.latestDate === null) continue;
-      if (latest === null || delivery.latestDate > latest) latest = delivery.latestDate;
-    }
-  }
-  return latest;
 }
 
 function assertSameFile(table: Table, sha256: Hash): void {

@@ -16,6 +16,8 @@ export interface RowContext {
   readonly blanks: ReadonlySet<string>;
   /** No date may come after it: a mistyped year would otherwise move the data cut-off. */
   readonly today: IsoDate;
+  /** Dates that were found to be possible ones: the same few thousand come again and again. */
+  readonly knownDates: Set<string>;
 }
 
 const EARLIEST_DATE = '1980-01-01';
@@ -58,7 +60,10 @@ export class Row {
   text(column: string): string | null {
     const position = this.#context.header.positions.get(column);
     if (position === undefined) return null;
-    const value = this.#fields[position]?.trim() ?? '';
+    const field = this.#fields[position];
+    // Most cells of a wide table are empty.
+    if (field === undefined || field === '') return null;
+    const value = field.trim();
     const { blanks } = this.#context;
     return value === '' || (blanks.size > 0 && blanks.has(value.toLowerCase())) ? null : value;
   }
@@ -73,7 +78,7 @@ export class Row {
   word<Meaning>(column: string, meanings: ReadonlyMap<string, Meaning>): Meaning | null {
     const value = this.text(column);
     if (value === null) return null;
-    const meaning = meanings.get(value.toLowerCase());
+    const meaning = meanings.get(value) ?? meanings.get(value.toLowerCase());
     if (meaning !== undefined) return meaning;
     this.reject(column, `expected ${listed([...meanings.keys()])}`);
     return null;
@@ -98,13 +103,17 @@ export class Row {
 
   /** The same for a date that is part of a value. */
   dateOf(column: string, value: string): IsoDate | null {
-    if (!IsoDate.safeParse(value).success) {
-      this.reject(column, 'expected a date as YYYY-MM-DD, such as 2024-03-14');
-      return null;
-    }
-    if (value < EARLIEST_DATE || value > this.#context.today) {
-      this.reject(column, `expected a date from ${EARLIEST_DATE} to today, ${this.#context.today}`);
-      return null;
+    const { knownDates, today } = this.#context;
+    if (!knownDates.has(value)) {
+      if (!IsoDate.safeParse(value).success) {
+        this.reject(column, 'expected a date as YYYY-MM-DD, such as 2024-03-14');
+        return null;
+      }
+      if (value < EARLIEST_DATE || value > today) {
+        this.reject(column, `expected a date from ${EARLIEST_DATE} to today, ${today}`);
+        return null;
+      }
+      knownDates.add(value);
     }
     if (this.latestDate === null || value > this.latestDate) this.latestDate = value;
     return value;

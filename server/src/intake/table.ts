@@ -1,7 +1,7 @@
 import type { IsoDate } from '@lamina/shared/domain/period.ts';
 import { LaminaError } from '../lamina-error.ts';
 import type { ByteSource } from './byte-source.ts';
-import { csvRecords, type Delimiter, parseRecord } from './csv-records.ts';
+import { type CsvRecord, csvRecords, type Delimiter, parseRecord } from './csv-records.ts';
 import type { Delivery } from './delivery.ts';
 import { type Encoding, type FileInspection, inspectFile } from './file-inspection.ts';
 import type { Format } from './format.ts';
@@ -44,39 +44,68 @@ export async function openTable(source: ByteSource, formatId: string): Promise<T
 }
 
 /** What the format makes of each line, from the first to the last. */
-export async function* readTable(
-  table: Table,
+export async function* readTable(table: Table, reading: TableReading): AsyncIterable<Delivery[]> {
+  const deliver = delivererOf(table, reading);
+  for await (const records of recordsOf(table)) {
+    yield records.map(deliver).filter((delivery) => delivery !== undefined);
+  }
+}
+
+/** The latest date of any accepted row: what a source reports, it knew by then. Rows that name no later day than the latest so far are not read. */
+export async function latestDateOf(table: Table, reading: TableReading): Promise<IsoDate | null> {
+  let latest: IsoDate | null = null;
+  if (table.format.delivers !== 'cases') return latest;
+  const deliver = delivererOf(table, reading);
+  for await (const records of recordsOf(table)) {
+    for (const record of records) {
+      if ('problem' in record || !namesDayWithin(record.fields, latest ?? '', reading.today)) continue;
+      const delivery = deliver(record);
+      if (delivery?.kind !== 'case' || delivery.latestDate === null) continue;
+      if (latest === null || delivery.latestDate > latest) latest = delivery.latestDate;
+    }
+  }
+  return latest;
+}
+
+/** Whether any value ends like a date after one and not after the other: no date that Row reads does not. */
+function namesDayWithin(fields: readonly string[], after: string, until: IsoDate): boolean {
+  return fields.some((field) => {
+    if (field.length < until.length) return false;
+    const day = field.trimEnd().slice(-until.length);
+    return day > after && day <= until;
+  });
+}
+
+function recordsOf({ source, encoding, delimiter, header }: Table): AsyncIterable<CsvRecord[]> {
+  return csvRecords(textLines(source, encoding), delimiter, header.names.length);
+}
+
+/** What the format makes of a record; undefined for the header, and where every value is blank. */
+function delivererOf(
+  { format, header, headerLine }: Table,
   { sourceSystem, today, onFurtherLines }: TableReading,
-): AsyncIterable<Delivery[]> {
-  const { format, header } = table;
+): (record: CsvRecord) => Delivery | undefined {
   const context: RowContext = {
     header,
     hiddenColumns: new Set(format.hiddenColumns),
     blanks: new Set(format.blanks),
     today,
+    knownDates: new Set(),
   };
   const read = format.reader(sourceSystem);
-  const lines = textLines(table.source, table.encoding);
-  for await (const records of csvRecords(lines, table.delimiter, header.names.length)) {
-    const deliveries: Delivery[] = [];
-    for (const record of records) {
-      if (record.line <= table.headerLine) continue;
-      if (record.lines > 1) onFurtherLines?.(record.lines - 1);
-      if ('problem' in record) {
-        const rejection = { line: record.line, column: null, value: null, reason: record.problem };
-        deliveries.push({ kind: 'rejected', line: record.line, rejections: [rejection] });
-        continue;
-      }
-      if (record.fields.every((field) => field.trim() === '')) continue;
-      const row = new Row(record.line, record.fields, context);
-      deliveries.push(
-        row.rejections.length > 0
-          ? { kind: 'rejected', line: row.line, rejections: row.rejections }
-          : read(row),
-      );
+  return (record) => {
+    if (record.line <= headerLine) return undefined;
+    if (record.lines > 1) onFurtherLines?.(record.lines - 1);
+    if ('problem' in record) {
+      const rejection = { line: record.line, column: null, value: null, reason: record.problem };
+      return { kind: 'rejected', line: record.line, rejections: [rejection] };
     }
-    yield deliveries;
-  }
+    if (record.fields.every((field) => field.trim() === '')) return undefined;
+    const row = new Row(record.line, record.fields, context);
+    return row.rejections.length > 0
+      ? { kind: 'rejected', line: row.line, rejections: row.rejections }
+      : read(row);
+  };
 }
 
 function readHeader(

@@ -1,4 +1,4 @@
-import { EVENT_KINDS, EVENT_SOURCES, type EventKind, INFECTION_DEPTHS } from '@lamina/shared/domain/event.ts';
+import { EVENT_KINDS, EVENT_SOURCES, INFECTION_DEPTHS } from '@lamina/shared/domain/event.ts';
 import { daysBetween, type IsoDate } from '@lamina/shared/domain/period.ts';
 import { PROM_INSTRUMENTS, PROM_TIMEPOINTS } from '@lamina/shared/domain/prom.ts';
 import {
@@ -37,6 +37,24 @@ const WORDS = {
   infectionDepth: asWords(INFECTION_DEPTHS),
   eventSource: asWords(EVENT_SOURCES),
 };
+
+/** The columns of each kind of event. */
+const EVENTS = EVENT_KINDS.map((kind) => {
+  const { prefix } = EVENT_COLUMNS[kind];
+  const date = `${prefix}_date`;
+  const foundBy = `${prefix}_found_by`;
+  return { kind, prefix, date, foundBy, details: kind === 'infection' ? [date, 'infection_depth'] : [date] };
+});
+
+/** The columns of the scores of each timepoint. */
+const SCORES = PROM_TIMEPOINTS.map((timepoint) => {
+  const suffix = timepointSuffix(timepoint);
+  const scores = PROM_INSTRUMENTS.map((instrument) => ({
+    instrument,
+    column: `${PROM_COLUMNS[instrument].prefix}_${suffix}`,
+  }));
+  return { timepoint, answeredOn: `proms_date_${suffix}`, scores };
+});
 
 function asWords<Value extends string>(values: readonly Value[]): ReadonlyMap<string, Value> {
   return new Map(values.map((value) => [value, value]));
@@ -172,49 +190,50 @@ function eventsOf(
   if (typeof observedDays === 'number' && observedDays < 0) {
     row.reject('followed_until', `expected a date on or after the operation, ${operationDate}`);
   }
-  for (const kind of EVENT_KINDS) {
-    const { prefix } = EVENT_COLUMNS[kind];
-    const happened = yesNo(row, prefix);
-    if (happened !== null) observed[kind] = observedDays;
-    if (happened === true) events.push(eventOf(row, kind));
-    else rejectDetails(row, kind);
+  for (const columns of EVENTS) {
+    const happened = yesNo(row, columns.prefix);
+    if (happened !== null) observed[columns.kind] = observedDays;
+    if (happened === true) events.push(eventOf(row, columns));
+    else rejectDetails(row, columns);
   }
   if (anyScore || yesNo(row, 'proms_requested') === true) observed.proms = observedDays;
   return { events, observed };
 }
 
-function eventOf(row: Row, kind: EventKind): NonNullable<SurgicalCaseInput['events']>[number] {
-  const { prefix } = EVENT_COLUMNS[kind];
-  const dateColumn = `${prefix}_date`;
+type EventColumns = (typeof EVENTS)[number];
+
+function eventOf(
+  row: Row,
+  { kind, date: dateColumn, foundBy }: EventColumns,
+): NonNullable<SurgicalCaseInput['events']>[number] {
   const [, atLatest, date] = /^(by +)?(.*)$/i.exec(row.text(dateColumn) ?? '') ?? [];
   return {
     kind,
     depth: kind === 'infection' ? row.word('infection_depth', WORDS.infectionDepth) : null,
     onsetDate: date === undefined || date === '' ? null : row.dateOf(dateColumn, date),
     onsetPrecision: atLatest === undefined ? 'day' : 'at-latest',
-    source: row.word(`${prefix}_found_by`, WORDS.eventSource),
+    source: row.word(foundBy, WORDS.eventSource),
     presentAtSurgery: kind === 'infection' ? yesNo(row, 'infection_present_at_surgery') : null,
   };
 }
 
 /** A date or a depth of something that is not said to have happened is a contradiction that somebody must look at. */
-function rejectDetails(row: Row, kind: EventKind): void {
-  const { prefix } = EVENT_COLUMNS[kind];
-  const details = [`${prefix}_date`, ...(kind === 'infection' ? ['infection_depth'] : [])];
+function rejectDetails(row: Row, { prefix, details }: EventColumns): void {
   for (const column of details) {
     if (row.text(column) !== null) row.reject(column, `expected nothing unless ${prefix} is yes`);
   }
 }
 
 function promsOf(row: Row): NonNullable<SurgicalCaseInput['proms']> {
-  return PROM_TIMEPOINTS.flatMap((timepoint) => {
-    const suffix = timepointSuffix(timepoint);
-    const answeredOn = row.date(`proms_date_${suffix}`);
-    return PROM_INSTRUMENTS.flatMap((instrument) => {
-      const score = row.number(`${PROM_COLUMNS[instrument].prefix}_${suffix}`);
-      return score === null ? [] : [{ instrument, timepoint, score, answeredOn }];
-    });
-  });
+  const proms: NonNullable<SurgicalCaseInput['proms']> = [];
+  for (const { timepoint, answeredOn: dateColumn, scores } of SCORES) {
+    const answeredOn = row.date(dateColumn);
+    for (const { instrument, column } of scores) {
+      const score = row.number(column);
+      if (score !== null) proms.push({ instrument, timepoint, score, answeredOn });
+    }
+  }
+  return proms;
 }
 
 /** Fields are called in the record as columns are here, but for capitals, identifiers and what repeats. */
@@ -235,8 +254,7 @@ function columnOf(row: Row, path: readonly PropertyKey[]): string | null {
 }
 
 function columnOfEvent(row: Row, index: number): string | null {
-  const kind = EVENT_KINDS.filter((candidate) => yesNo(row, EVENT_COLUMNS[candidate].prefix) === true)[index];
-  return kind === undefined ? null : `${EVENT_COLUMNS[kind].prefix}_date`;
+  return EVENTS.filter(({ prefix }) => yesNo(row, prefix) === true)[index]?.date ?? null;
 }
 
 function columnOfScore(row: Row, index: number): string | null {
