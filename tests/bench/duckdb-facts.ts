@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,10 +11,23 @@ interface FactsColumn {
   readonly type: string;
 }
 
-/** Opens DuckDB on the facts of the network in this directory, copying them into a DuckDB file the first time, with the types that a DuckDB user would choose. */
+/** Opens DuckDB on the facts of the network in this directory, copying them into a DuckDB file whenever they are others than before, with the types that a DuckDB user would choose. */
 export async function openDuckDbFacts(directory: string): Promise<DuckDBConnection> {
-  const file = join(directory, 'facts.duckdb');
-  if (!existsSync(file)) await copyFacts(directory, file);
+  const source = new SQLite(join(directory, 'lamina.sqlite'), { readonly: true });
+  const state = source
+    .prepare<[], string>('select facts_data_version || facts_catalogue_hash from record_state')
+    .pluck()
+    .get();
+  // Its name says of which facts it is a copy.
+  const name = `facts-${state}.duckdb`;
+  const file = join(directory, name);
+  if (!existsSync(file)) {
+    for (const other of readdirSync(directory)) {
+      if (other.includes('.duckdb')) rmSync(join(directory, other));
+    }
+    await copyFacts(source, directory, file);
+  }
+  source.close();
   const instance = await DuckDBInstance.create(file, {
     threads: String(availableParallelism()),
     default_null_order: 'nulls_first',
@@ -22,8 +35,7 @@ export async function openDuckDbFacts(directory: string): Promise<DuckDBConnecti
   return instance.connect();
 }
 
-async function copyFacts(directory: string, file: string): Promise<void> {
-  const source = new SQLite(join(directory, 'lamina.sqlite'), { readonly: true });
+async function copyFacts(source: SQLite.Database, directory: string, file: string): Promise<void> {
   const columns = source
     .prepare<[], FactsColumn>(`select name, type from pragma_table_info('case_outcome')`)
     .all();
@@ -31,7 +43,6 @@ async function copyFacts(directory: string, file: string): Promise<void> {
   const partial = `${file}.partial`;
   rmSync(partial, { force: true });
   await pipeline(Readable.from(csvLines(source)), createWriteStream(csv));
-  source.close();
   const instance = await DuckDBInstance.create(partial);
   const connection = await instance.connect();
   const types = columns.map(({ name, type }) => `'${name}': '${csvType(type)}'`);

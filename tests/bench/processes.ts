@@ -9,10 +9,12 @@ import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { openDatabase } from '@lamina/server/database/open-database.ts';
 import { LiveTally } from '@lamina/server/tally/columnar/live-tally.ts';
+import type { ImportSpeed } from './import-speed.ts';
 import { LAST_YEAR } from './networks.ts';
 import { benchQuestions } from './questions.ts';
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
+const MICROSECONDS_A_MILLISECOND = 1000;
 const CASES_BEFORE = 24_000;
 const CASES_IMPORTED = 100_000;
 
@@ -31,10 +33,18 @@ export async function measureStart(databaseFile: string): Promise<{ listening: n
 }
 
 export interface ImportPause {
+  /** Processor time of the longest turn of the loop: for so long the server itself keeps anybody waiting, however busy the machine is. */
+  readonly longestTurn: number;
+  /** By the clock. */
   readonly longestPause: number;
   /** The same of a process that does nothing: what the machine itself does to any process meanwhile. */
   readonly longestIdlePause: number;
   readonly answers: number;
+}
+
+/** How fast a file of so many cases is imported, by a process that does nothing else. */
+export async function measureImport(cases: number): Promise<ImportSpeed> {
+  return JSON.parse(await text(start('import-speed.ts', String(cases)).stdout));
 }
 
 /** The longest pause of this process's event loop (ms) while another process imports 100,000 cases, this one loads them, and answers go on. */
@@ -44,7 +54,7 @@ export async function measureImportPause(): Promise<ImportPause> {
   await once(start('commit-cases.ts', databaseFile, String(CASES_BEFORE), '1'), 'exit');
   const db = openDatabase(databaseFile);
   const tally = new LiveTally(db, {
-    databaseFile,
+    database: databaseFile,
     memoryMebibytes: 1024,
     report: (sentence) => process.stderr.write(`${sentence}\n`),
   });
@@ -64,10 +74,15 @@ export async function measureImportPause(): Promise<ImportPause> {
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   pauses.enable();
   let answers = 0;
+  let longestTurn = 0;
+  let turn = process.threadCpuUsage();
   while (!over || (await tally.version()) === before) {
     await tally.count(tallies[answers % tallies.length] ?? never());
     answers += 1;
     await setImmediate();
+    const { user, system } = process.threadCpuUsage(turn);
+    longestTurn = Math.max(longestTurn, (user + system) / MICROSECONDS_A_MILLISECOND);
+    turn = process.threadCpuUsage();
   }
   pauses.disable();
   idle.stdin.end();
@@ -76,6 +91,7 @@ export async function measureImportPause(): Promise<ImportPause> {
   await db.destroy();
   rmSync(directory, { recursive: true, force: true });
   return {
+    longestTurn,
     longestPause: pauses.max / NANOSECONDS_A_MILLISECOND,
     longestIdlePause,
     answers,

@@ -7,15 +7,22 @@ export interface ScreenChange {
   /** The first byte of the answer arrived, and the last. */
   readonly answered: number;
   readonly received: number;
-  /** The new picture was in the document, and on the screen. */
+  /** The new picture was in the document, on the screen, and what is scrolled out of sight was in the document too. */
   readonly drawn: number;
   readonly painted: number;
+  readonly whole: number;
   /** Of the answer, as it travelled. */
   readonly bytes: number;
 }
 
 /** How long a reader’s pointer rests on a choice before the press, and how long the press lasts, in milliseconds. */
 export const HAND = { rest: 100, press: 60 } as const;
+
+/** With the processor milliseconds that it took: the page’s main thread from letting go, and the server from pointing, until whole. */
+export interface MeasuredChange extends ScreenChange {
+  readonly pageProcessor: number;
+  readonly serverProcessor: number;
+}
 
 declare global {
   var laminaChange: Promise<ScreenChange> | undefined;
@@ -35,36 +42,51 @@ export async function measureChange(
   await page.evaluate((path) => {
     const filters = () => document.querySelector('main search')?.textContent;
     const isBusy = () => document.querySelector('main [aria-busy]')?.getAttribute('aria-busy') === 'true';
+    // Signals have a question of their own.
+    const isWhole = () => document.querySelector('main [aria-busy="true"]:not(#signals)') === null;
     const before = filters();
     performance.clearResourceTimings();
     globalThis.laminaChange = new Promise((resolve) => {
       let clicked = 0;
       addEventListener('click', ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
+      let drawn: number | undefined;
+      let painted: number | undefined;
+      let whole: number | undefined;
       const observer = new MutationObserver(() => {
         if (filters() === before || isBusy()) return;
-        observer.disconnect();
-        const drawn = performance.now();
+        if (whole === undefined && isWhole()) {
+          whole = performance.now();
+          observer.disconnect();
+          finish();
+        }
+        if (drawn !== undefined) return;
+        drawn = performance.now();
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => {
-            const painted = performance.now();
-            const asked = performance
-              .getEntriesByType('resource')
-              .filter((entry): entry is PerformanceResourceTiming => entry.name.includes(`/trpc/${path}`))
-              .at(-1);
-            const since = (time: number | undefined) => Math.max(0, (time ?? clicked) - clicked);
-            resolve({
-              asked: since(asked?.requestStart),
-              answered: since(asked?.responseStart),
-              received: since(asked?.responseEnd),
-              drawn: since(drawn),
-              painted: since(painted),
-              bytes: asked?.encodedBodySize ?? 0,
-            });
+            painted = performance.now();
+            finish();
           };
           port2.postMessage(null);
         });
       });
+      const finish = () => {
+        if (painted === undefined || whole === undefined) return;
+        const asked = performance
+          .getEntriesByType('resource')
+          .filter((entry): entry is PerformanceResourceTiming => entry.name.includes(`/trpc/${path}`))
+          .at(-1);
+        const since = (time: number | undefined) => Math.max(0, (time ?? clicked) - clicked);
+        resolve({
+          asked: since(asked?.requestStart),
+          answered: since(asked?.responseStart),
+          received: since(asked?.responseEnd),
+          drawn: since(drawn),
+          painted: since(painted),
+          whole: since(whole),
+          bytes: asked?.encodedBodySize ?? 0,
+        });
+      };
       observer.observe(document.body, {
         subtree: true,
         childList: true,

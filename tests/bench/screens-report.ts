@@ -1,14 +1,14 @@
 import { cpus, loadavg } from 'node:os';
-import { HAND, type ScreenChange } from './screens-change.ts';
+import { HAND, type MeasuredChange } from './screens-change.ts';
 
 export interface ScreenMeasurement {
   readonly cases: number;
   readonly surgeons: number;
   readonly screen: string;
   /** The pointer arrives, presses and lets go in one moment; or it rests and presses as a hand does. */
-  readonly atOnce: readonly ScreenChange[];
-  readonly byHand: readonly ScreenChange[];
-  /** Processor milliseconds a change: of the page's main thread, and of the server. */
+  readonly atOnce: readonly MeasuredChange[];
+  readonly byHand: readonly MeasuredChange[];
+  /** Processor milliseconds a change, with all that follows it: of the page's main thread, and of the server. */
   readonly pageProcessor: number;
   readonly serverProcessor: number;
 }
@@ -42,8 +42,10 @@ export function screensReportOf(measurements: readonly ScreenMeasurement[], minu
     '  from the next animation frame a message is posted, and it arrives after that frame was painted. Frames come every 16.7 ms.',
     '- **Before asking**: click to the request. **Server**: request to the first byte of the answer. **Transfer**: to its last byte.',
     '  **Drawing**: from there to painted. Medians each, so they do not add up to the median of the whole.',
-    '- **Processor**: time of the page’s main thread and of the server process, a change of either way on average, which a busy machine',
-    '  does not stretch.',
+    '- **Out of sight too**: what is scrolled out of the window is drawn after what is in it was painted; click until all of it is.',
+    '- **Processor**: time of the page’s main thread from the click, or from pointing where that comes with it, and of the server from',
+    '  pointing, until what is out of sight is drawn too: medians, which a busy machine hardly stretches. **In all**: a change of either way on average, with what',
+    '  follows it, such as signals and monitoring, and with the measuring.',
     '- On Trend the picture is the control chart; the monitoring charts below it are asked for when it is there.',
     '',
     `Node ${process.version}, ${cpus().length} × ${processor?.model ?? 'unknown'}; ${minutes.toFixed(1)} minutes.`,
@@ -90,8 +92,11 @@ export function screensReportOf(measurements: readonly ScreenMeasurement[], minu
         'Server',
         'Transfer',
         'Drawing',
+        'Out of sight too',
         'Processor: page',
         'Processor: server',
+        'In all: page',
+        'In all: server',
         'Answer, KB',
       ],
       measurements.flatMap((measurement) => [
@@ -105,9 +110,9 @@ export function screensReportOf(measurements: readonly ScreenMeasurement[], minu
   ].join('\n');
 }
 
-function rowOf(measurement: ScreenMeasurement, way: string, changes: readonly ScreenChange[]): string[] {
+function rowOf(measurement: ScreenMeasurement, way: string, changes: readonly MeasuredChange[]): string[] {
   const { cases, pageProcessor, serverProcessor } = measurement;
-  const median = (part: (change: ScreenChange) => number) => whole(quantile(changes.map(part), 0.5));
+  const median = (part: (change: MeasuredChange) => number) => whole(quantile(changes.map(part), 0.5));
   return [
     cases.toLocaleString('en-GB'),
     nameOf(measurement),
@@ -123,6 +128,9 @@ function rowOf(measurement: ScreenMeasurement, way: string, changes: readonly Sc
     median(({ asked, answered }) => answered - asked),
     median(({ answered, received }) => received - answered),
     median(({ received, painted }) => painted - received),
+    median(({ whole }) => whole),
+    median((change) => change.pageProcessor),
+    median((change) => change.serverProcessor),
     whole(pageProcessor),
     whole(serverProcessor),
     median(({ bytes }) => bytes / 1000),

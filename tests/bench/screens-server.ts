@@ -15,7 +15,7 @@ const MICROSECONDS_A_MILLISECOND = 1000;
 const [databaseFile = ''] = process.argv.slice(2);
 const db = openDatabase(databaseFile);
 const tally = new LiveTally(db, {
-  databaseFile,
+  database: databaseFile,
   memoryMebibytes: 1024,
   report: (sentence) => process.stderr.write(`${sentence}\n`),
 });

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import type { Browser, CDPSession, Page } from 'playwright';
+import type { Browser, CDPSession, Locator, Page } from 'playwright';
 import { buildClient } from '../../client/build.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { HAND, measureChange, type ScreenChange, settle } from './screens-change.ts';
+import { HAND, type MeasuredChange, measureChange, settle } from './screens-change.ts';
 import { MANY_SURGEONS, MILLION, type NetworkSize, ORDINARY, provideNetwork } from './screens-networks.ts';
 import { type ScreenMeasurement, screensReportOf } from './screens-report.ts';
 
@@ -86,8 +86,9 @@ async function measureNetwork(
     await page.goto(`${address}${screen.address}`);
     await page.locator('main h1').waitFor();
     await settle(page);
+    const processors = { page: () => pageProcessor(session), server: serverProcessor };
     const before = { server: await serverProcessor(), page: await pageProcessor(session) };
-    const changes = await measureScreen(page, screen);
+    const changes = await measureScreen(page, screen, processors);
     process.stderr.write(`  ${screen.name}\n`);
     measured.push({
       ...size,
@@ -102,13 +103,52 @@ async function measureNetwork(
   return measured;
 }
 
+interface Processors {
+  readonly page: () => Promise<number>;
+  readonly server: () => Promise<number>;
+}
+
+/** One change by ticking a box, as a hand does it or in one moment. */
+async function measureBox(
+  page: Page,
+  question: string,
+  box: Locator,
+  hand: boolean,
+  processors: Processors,
+): Promise<MeasuredChange> {
+  const place = await box.boundingBox();
+  if (place === null) throw new Error('The choice is not shown.');
+  const before = { server: await processors.server(), page: 0 };
+  const change = await measureChange(page, question, async () => {
+    const point = () => page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+    if (hand) {
+      await point();
+      await page.waitForTimeout(HAND.rest);
+      await page.mouse.down();
+      await page.waitForTimeout(HAND.press);
+      before.page = await processors.page();
+    } else {
+      before.page = await processors.page();
+      await point();
+      await page.mouse.down();
+    }
+    await page.mouse.up();
+  });
+  return {
+    ...change,
+    pageProcessor: (await processors.page()) - before.page,
+    serverProcessor: (await processors.server()) - before.server,
+  };
+}
+
 /** Changes without warning and as a hand makes them, two of each in turn, so that both meet the machine in the same state. */
 async function measureScreen(
   page: Page,
   { question }: BenchScreen,
+  processors: Processors,
 ): Promise<Pick<ScreenMeasurement, 'atOnce' | 'byHand'>> {
-  const atOnce: ScreenChange[] = [];
-  const byHand: ScreenChange[] = [];
+  const atOnce: MeasuredChange[] = [];
+  const byHand: MeasuredChange[] = [];
   for (const label of FIELDS) {
     await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByRole('button', { name: label, exact: true }).click();
@@ -117,17 +157,8 @@ async function measureScreen(
     for (let step = 1; step <= SELECTIONS; step += 1) {
       await settle(page);
       const box = boxes.nth(lowestBitOf(step));
-      if ((step & 2) === 0) {
-        atOnce.push(await measureChange(page, question, () => box.click()));
-      } else {
-        byHand.push(
-          await measureChange(page, question, async () => {
-            await box.hover();
-            await page.waitForTimeout(HAND.rest);
-            await box.click({ delay: HAND.press });
-          }),
-        );
-      }
+      const changes = (step & 2) === 0 ? atOnce : byHand;
+      changes.push(await measureBox(page, question, box, changes === byHand, processors));
     }
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: `Clear ${label}` }).click();

@@ -9,7 +9,7 @@ const db = openDatabase(databaseFile);
 await migrateToLatest(db);
 await refreshOutcomeFacts(db);
 const report = (sentence: string) => process.stderr.write(`${sentence}\n`);
-const tally = new LiveTally(db, { databaseFile, memoryMebibytes: 1024, report });
+const tally = new LiveTally(db, { database: databaseFile, memoryMebibytes: 1024, report });
 const loading = tally.refresh();
 process.stdout.write('listening\n');
 await loading;

@@ -13,13 +13,14 @@ export interface NewPerson {
   readonly rights: PersonRights;
 }
 
-/** Works on a data directory that no server uses, and closes it. */
+/** Works on a data directory that no server uses, or with its keys on the database elsewhere, and closes it. */
 export async function withDirectory<Result>(
   dataDirectory: string,
   work: (db: Database, accounts: Accounts) => Promise<Result>,
+  databaseUrl?: string,
 ): Promise<Result> {
   const config = readConfig({ data: dataDirectory });
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(databaseUrl ?? config.database);
   try {
     await migrateToLatest(db);
     return await work(db, openAccounts(db, config));

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '@lamina/shared/domain/viewer.ts';
-import { openNetwork } from '../bench/networks.ts';
+import { provideNetwork } from '../bench/networks.ts';
 import { addPeople, type NewPerson, withDirectory } from './add-people.ts';
 
 const CASES = 24_000;
+const SURGEONS = 48;
 
 /** How many of each role work at once: most people of a hospital look at their own cases. */
 const WORKING: readonly (readonly [Role, number])[] = [
@@ -30,12 +30,9 @@ export interface LoadNetwork {
 
 /** A copy of the demo network with accounts for everybody who works: half of the quality leads see one hospital. */
 export async function prepareNetwork(place: string): Promise<LoadNetwork> {
-  const network = await openNetwork(CASES);
-  await network.db.destroy();
+  const network = await provideNetwork({ cases: CASES, surgeons: SURGEONS });
   const dataDirectory = join(place, 'data');
-  await cp(network.directory, dataDirectory, { recursive: true });
-  const facts = join(dataDirectory, 'facts.duckdb');
-  if (existsSync(facts)) await rm(facts);
+  await cp(network.databaseFile, join(dataDirectory, 'lamina.sqlite'));
   const workers = await withDirectory(dataDirectory, async (db, accounts) => {
     const surgeons = await db.selectFrom('surgeon').select('id').orderBy('id').execute();
     const hospitals = await db.selectFrom('hospital').select('id').orderBy('id').execute();

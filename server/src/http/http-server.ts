@@ -9,6 +9,7 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Accounts } from '../auth/accounts.ts';
 import { findViewer } from '../auth/viewer-of-session.ts';
+import { explainFault } from '../database/database-fault.ts';
 import { LaminaError } from '../lamina-error.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { type AppRouter, rootRouter } from '../trpc/root.router.ts';
@@ -17,8 +18,9 @@ import { headersOf, registerSignIn } from './auth-plugin.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { serveHealth } from './health.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './http-limits.ts';
+import { sendKeptAnswers } from './kept-answers.ts';
 import { serveMetrics } from './metrics.ts';
-import { answerPlainly, faultSentence } from './plain-errors.ts';
+import { answerPlainly, faultSentence, NOT_AVAILABLE } from './plain-errors.ts';
 import { QUESTION_PATH } from './refusal.ts';
 import { type LogLevel, logRequests, requestLogOptions } from './request-log.ts';
 import { limitRequestRate } from './request-rate.ts';
@@ -54,7 +56,7 @@ export async function createHttpServer(
     limits = {},
   }: HttpServerOptions,
 ): Promise<FastifyInstance> {
-  const viewerOf = identify ?? ((request) => findViewer(accounts, headersOf(request)));
+  const viewerOf = onceForEach(identify ?? ((request) => findViewer(accounts, headersOf(request))));
   const limit = { ...DEFAULT_LIMITS, ...limits };
   const server = fastify({
     ...requestLogOptions(logLevel),
@@ -76,6 +78,7 @@ export async function createHttpServer(
   serveHealth(server, services);
   const observe = serveMetrics(server, services, metricsToken);
   registerSignIn(server, accounts);
+  sendKeptAnswers(server, services, viewerOf, observe);
   await server.register(fastifyTRPCPlugin, {
     prefix: QUESTION_PATH,
     trpcOptions: {
@@ -93,6 +96,18 @@ export async function createHttpServer(
   return server;
 }
 
+/** A request comes from one person, however many ask who that is. */
+function onceForEach(
+  identify: (request: FastifyRequest) => Promise<Viewer | null>,
+): (request: FastifyRequest) => Promise<Viewer | null> {
+  const known = new WeakMap<FastifyRequest, Promise<Viewer | null>>();
+  return (request) => {
+    const viewer = known.get(request) ?? identify(request);
+    known.set(request, viewer);
+    return viewer;
+  };
+}
+
 /** Nothing of a fault that happens before any question is asked reaches the browser but its id. */
 async function identifyOrReport(
   viewerOf: (request: FastifyRequest) => Promise<Viewer | null>,
@@ -103,6 +118,9 @@ async function identifyOrReport(
   } catch (fault) {
     const id = randomUUID();
     request.log.error({ id, err: fault }, 'fault');
+    if (explainFault(fault) !== undefined) {
+      throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: NOT_AVAILABLE });
+    }
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: faultSentence(id) });
   }
 }

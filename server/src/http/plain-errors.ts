@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { explainFault } from '../database/database-fault.ts';
 import { refusalOf } from './refusal.ts';
 
 const SENTENCES: Readonly<Record<number, readonly [code: string, sentence: string]>> = {
@@ -20,9 +21,15 @@ export function answerPlainly(server: FastifyInstance): void {
     }
     const id = randomUUID();
     request.log.error({ id, err: error }, 'fault');
+    if (explainFault(error) !== undefined) {
+      return reply.code(503).send(refusalOf(503, 'SERVICE_UNAVAILABLE', NOT_AVAILABLE));
+    }
     return reply.code(500).send(refusalOf(500, 'INTERNAL_SERVER_ERROR', faultSentence(id)));
   });
 }
+
+/** Why, a person without an account is not told; the log has it. */
+export const NOT_AVAILABLE = 'Lamina cannot reach or use its database at the moment. Try again in a while.';
 
 export function faultSentence(id: string): string {
   return `Something went wrong on our side. Quote ${id}.`;

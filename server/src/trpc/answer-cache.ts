@@ -28,9 +28,15 @@ export class AnswerCache<Answer> {
   #characters = 0;
 
   readonly #underWay = new Map<string, Promise<Answer>>();
+  readonly #procedures = new Set<string>();
 
   constructor(mostCharacters = MOST_CHARACTERS) {
     this.#mostCharacters = mostCharacters;
+  }
+
+  /** Whether answers of this procedure were ever kept. */
+  answers(procedure: string): boolean {
+    return this.#procedures.has(procedure);
   }
 
   find(key: AnswerKey): Answer | undefined {
@@ -59,6 +65,7 @@ export class AnswerCache<Answer> {
     const name = nameOf(key);
     const before = this.#kept.get(name);
     if (before !== undefined) this.#forget(name, before);
+    this.#procedures.add(key.procedure);
     this.#keep(name, { version: key.version, answer, characters: size });
     for (const [oldest, kept] of this.#kept) {
       if (this.#characters <= this.#mostCharacters) break;

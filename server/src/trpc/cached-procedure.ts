@@ -1,8 +1,12 @@
+import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { scopeOf } from '../auth/scope.ts';
 import { getAnswerVersion } from '../services/answer-version.service.ts';
 import type { ServiceContext } from '../services/service-context.ts';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, type AnswerKey } from './answer-cache.ts';
 import { procedure } from './trpc.ts';
+
+/** What is asked of a record, and by whom. */
+export type Question = Pick<AnswerKey, 'viewer' | 'procedure' | 'input'>;
 
 /** One cache for each record that is served. */
 const caches = new WeakMap<ServiceContext['tally'], AnswerCache<object>>();
@@ -14,13 +18,12 @@ const caches = new WeakMap<ServiceContext['tally'], AnswerCache<object>>();
 export const cachedProcedure = procedure.use(async ({ ctx, path, getRawInput, next }) => {
   const { viewer, services } = ctx;
   if (!hasScope(viewer)) return next();
-  const cache = caches.get(services.tally) ?? new AnswerCache<object>();
-  caches.set(services.tally, cache);
+  const cache = cacheOf(services);
   const version = await getAnswerVersion(services);
   const key = { viewer, version, procedure: path, input: await getRawInput() };
-  const kept = cache.find(key) as Awaited<ReturnType<typeof next>> | undefined;
-  if (kept !== undefined) return kept;
   type Result = Awaited<ReturnType<typeof next>>;
+  const kept = cache.find(key) as Result | undefined;
+  if (kept !== undefined) return kept;
   const result = (await cache.once(key, next)) as Result;
   // While it was worked out the record may have changed: then the answer belongs to neither version.
   if (result.ok && (await getAnswerVersion(services)) === version) {
@@ -29,7 +32,24 @@ export const cachedProcedure = procedure.use(async ({ ctx, path, getRawInput, ne
   return result;
 });
 
-function hasScope(viewer: Parameters<typeof scopeOf>[0]): boolean {
+/** The answer of a cached procedure that would be given again now: the same object as long as it is. */
+export async function findAnswer(
+  services: ServiceContext,
+  question: Question,
+): Promise<{ readonly data: unknown } | undefined> {
+  const cache = cacheOf(services);
+  if (!cache.answers(question.procedure) || !hasScope(question.viewer)) return undefined;
+  const kept = cache.find({ ...question, version: await getAnswerVersion(services) });
+  return kept !== undefined && 'data' in kept ? kept : undefined;
+}
+
+function cacheOf({ tally }: ServiceContext): AnswerCache<object> {
+  const cache = caches.get(tally) ?? new AnswerCache<object>();
+  caches.set(tally, cache);
+  return cache;
+}
+
+function hasScope(viewer: Viewer): boolean {
   try {
     scopeOf(viewer);
     return true;

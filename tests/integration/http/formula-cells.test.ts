@@ -61,6 +61,7 @@ describe('a name that a spreadsheet would run as a formula', () => {
     const rates = await runLamina(
       ['rates', '--by', 'source,hospital', '--format', 'csv', '--indicator', 'infection-90-days'],
       server.directory,
+      server.environment,
     );
     expect(rates).toMatchObject({ status: 0 });
     expect(cellsOf(rates.stdout)).toContain("'=source()");

@@ -33,10 +33,10 @@ async function casesOf(tally: Tally): Promise<number> {
   return cells.reduce((total, { cases }) => total + cases, 0);
 }
 
-function openTally(temporary: TemporaryDatabase, memoryMebibytes: number, databaseFile = temporary.file) {
+function openTally(temporary: TemporaryDatabase, memoryMebibytes: number, database = temporary.location) {
   const reports: string[] = [];
   const tally = new LiveTally(temporary.db, {
-    databaseFile,
+    database,
     memoryMebibytes,
     report: (sentence) => reports.push(sentence),
   });

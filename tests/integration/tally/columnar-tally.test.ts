@@ -48,7 +48,7 @@ describe('the columnar tally over cases with unknowns, of years only and of seve
       await commitExamples(temporary.db, stays, ARBITRARY_CUT_OFF);
     }
     await refreshCaseMix(temporary.db);
-    judged = judgeAll(readRawRecord(temporary.file), CATALOGUE);
+    judged = judgeAll(await readRawRecord(temporary.db), CATALOGUE);
     columnar = columnarTally(await loadSnapshot(temporary.db));
     sql = sqlTally(temporary.db);
   });

@@ -26,7 +26,7 @@ describe('the SQL tally over cases with unknowns', () => {
     temporary = await temporaryDatabase();
     const cases = fc.sample(arbitraryCase, { numRuns: CASES, seed: SEED });
     await commitExamples(temporary.db, cases, ARBITRARY_CUT_OFF);
-    judged = judgeAll(readRawRecord(temporary.file), CATALOGUE);
+    judged = judgeAll(await readRawRecord(temporary.db), CATALOGUE);
   });
 
   afterAll(() => temporary[Symbol.asyncDispose]());

@@ -4,6 +4,7 @@ import { type Codes, codesFor, Dictionary, sortedBy } from './codes.ts';
 import { type Outcome, REASON_CODES, totalsByPeriod, totalsByRow } from './outcome.ts';
 import { CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
 import { risksOf } from './risks.ts';
+import { runsOf } from './runs.ts';
 import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 
 /** Stands in a dictionary of values for a case that has none. */
@@ -97,7 +98,7 @@ export class SnapshotBuilder {
       columns: sorted,
       calendar,
       periods: sortedPeriods,
-      runs: runsOf(sorted, this.#cases),
+      runs: runsOf(sorted, sortedPeriods, calendar.starts.length),
       casesByPeriod: totalsByPeriod(
         new Uint8Array(this.#cases),
         1,
@@ -211,18 +212,6 @@ function measuredCodes(
     values: known.map((value) => Number.parseFloat(value)),
     isAtLeast: known.map((value) => value.endsWith(AT_LEAST)),
   };
-}
-
-function runsOf(
-  { procedure, hospital, surgeon }: Snapshot['columns'],
-  cases: number,
-): Uint32Array<ArrayBuffer> {
-  const keys = [procedure.codes, hospital.codes, surgeon.codes];
-  const starts: number[] = [];
-  for (let row = 0; row < cases; row += 1) {
-    if (row === 0 || keys.some((codes) => codes[row] !== codes[row - 1])) starts.push(row);
-  }
-  return Uint32Array.from([...starts, cases]);
 }
 
 function toPeriod(days: string): Period {

@@ -31,9 +31,7 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
   const outcomes = indicators.map((indicator) => outcomeOf(snapshot, indicator));
   const countsOf = count(outcomes);
   const expectedOf = outcomes.map(({ risks }) => (risks === null ? undefined : sum(risks)));
-  const order = cells.keys.map((_, cell) => cell);
-  order.sort((left, right) => (cells.keys[left] ?? 0) - (cells.keys[right] ?? 0));
-  return order.map((cell) => {
+  return cells.inOrder().map((cell) => {
     const tallies: Record<string, IndicatorTally> = {};
     outcomes.forEach((outcome, index) => {
       const indicator = indicators[index];
@@ -90,8 +88,11 @@ function readKey(
 ): Partial<Record<Dimension, DimensionValue>> {
   const values: Partial<Record<Dimension, DimensionValue>> = {};
   let rest = key;
-  for (const { dimension, values: known } of dimensions.toReversed()) {
-    values[dimension] = known[rest % known.length] ?? null;
+  for (let index = dimensions.length - 1; index >= 0; index -= 1) {
+    const digit = dimensions[index];
+    if (digit === undefined) continue;
+    const known = digit.values;
+    values[digit.dimension] = known[rest % known.length] ?? null;
     rest = Math.floor(rest / known.length);
   }
   return values;

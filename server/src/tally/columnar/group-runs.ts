@@ -1,16 +1,19 @@
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { periodsWithin, type Range } from './calendar.ts';
-import type { Codes } from './codes.ts';
 import { Cells, type Grouping, groupingDimensions } from './grouping.ts';
 import { addRange, codeCount } from './outcome.ts';
 import { sumOfRange } from './risks.ts';
+import { firstRowFrom, RUN_DIMENSIONS, type RunDimension } from './runs.ts';
 import type { Condition } from './selection.ts';
 import type { Snapshot, SnapshotDimension } from './snapshot.ts';
 
-const RUN_DIMENSIONS: readonly SnapshotDimension[] = ['procedure', 'hospital', 'surgeon'];
+/** Rows of one run. */
+export interface RangeOfRun extends Range {
+  readonly run: number;
+}
 
-export function isRunDimension(dimension: SnapshotDimension): boolean {
-  return RUN_DIMENSIONS.includes(dimension);
+export function isRunDimension(dimension: SnapshotDimension): dimension is RunDimension {
+  return (RUN_DIMENSIONS as readonly SnapshotDimension[]).includes(dimension);
 }
 
 /** Groups by nothing but procedure, hospital and surgeon: each cell is a few ranges of rows, for which running totals stand in. */
@@ -20,11 +23,18 @@ export function groupRuns(
   filter: CaseFilter,
   groupBy: readonly SnapshotDimension[],
 ): Grouping {
-  const { calendar, periods } = snapshot;
-  const cells = new Cells(groupingDimensions(snapshot, groupBy), calendar);
+  const { calendar, periods, columns, runs } = snapshot;
+  const { procedure, hospital, surgeon } = columns;
+  const ofRuns = {
+    ...columns,
+    procedure: { ...procedure, codes: runs.codes.procedure },
+    hospital: { ...hospital, codes: runs.codes.hospital },
+    surgeon: { ...surgeon, codes: runs.codes.surgeon },
+  };
+  const cells = new Cells(groupingDimensions({ columns: ofRuns, calendar }, groupBy), calendar);
   const ranges: { cell: number; from: number; to: number }[] = [];
-  for (const { from, to } of rangesOfRuns(snapshot, conditions, filter)) {
-    const cell = cells.find(cells.keyOf(from, 0));
+  for (const { run, from, to } of rangesOfRuns(snapshot, conditions, filter)) {
+    const cell = cells.find(cells.keyOf(run, 0));
     cells.add(cell, to - from, periods[from] ?? 0, periods[to - 1] ?? 0);
     const last = ranges.at(-1);
     if (last?.cell === cell && last.to === from) last.to = to;
@@ -52,33 +62,19 @@ export function rangesOfRuns(
   { calendar, periods, runs }: Snapshot,
   conditions: readonly Condition[],
   filter: CaseFilter,
-): Range[] {
-  const onRuns = conditions.filter(({ dimension }) => isRunDimension(dimension));
+): RangeOfRun[] {
+  const onRuns = conditions.flatMap(({ dimension, allowed }) =>
+    isRunDimension(dimension) ? [{ codes: runs.codes[dimension], allowed }] : [],
+  );
   const within = periodsWithin(calendar, filter);
-  const ranges: Range[] = [];
-  for (let run = 0; run + 1 < runs.length; run += 1) {
-    const start = runs[run] ?? 0;
-    if (onRuns.some(({ codes, allowed }) => allowed[codes[start] ?? 0] === 0)) continue;
-    const end = runs[run + 1] ?? 0;
+  const ranges: RangeOfRun[] = [];
+  for (let run = 0; run + 1 < runs.starts.length; run += 1) {
+    if (onRuns.some(({ codes, allowed }) => allowed[codes[run] ?? 0] === 0)) continue;
     for (const range of within) {
-      const from = firstFrom(periods, range.from, start, end);
-      const to = firstFrom(periods, range.to, from, end);
-      if (from < to) ranges.push({ from, to });
+      const from = firstRowFrom(runs, run, periods, range.from);
+      const to = firstRowFrom(runs, run, periods, range.to);
+      if (from < to) ranges.push({ run, from, to });
     }
   }
   return ranges;
-}
-
-/** The first of ascending codes from `start` to `end` that is not below `code`; `end` if none is. */
-function firstFrom(codes: Codes, code: number, start: number, end: number): number {
-  if (start === end || (codes[start] ?? 0) >= code) return start;
-  if ((codes[end - 1] ?? 0) < code) return end;
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((codes[middle] ?? 0) < code) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

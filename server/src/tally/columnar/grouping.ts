@@ -50,6 +50,8 @@ export function isCalendarDimension(dimension: SnapshotDimension): dimension is 
 
 /** Up to so many possible keys, a table finds the cell of a key; beyond, a map does. */
 const LARGEST_TABLE = 2 ** 22;
+/** Where no more keys than this are possible for each cell, reading the table in order is faster than sorting. */
+const KEYS_A_CELL = 8;
 
 /** The cells found so far. The key of a cell is a number whose digits are the codes of its dimensions, so that keys order as SQL orders the cells. */
 export class Cells {
@@ -91,6 +93,16 @@ export class Cells {
     this.firstPeriods.push(-1);
     this.lastPeriods.push(-1);
     return cell;
+  }
+
+  /** The numbers of the cells, by ascending key. */
+  inOrder(): number[] {
+    const { keys } = this;
+    const table = this.#table;
+    if (table !== undefined && table.length < keys.length * KEYS_A_CELL) {
+      return [...table.filter((cell) => cell >= 0)];
+    }
+    return keys.map((_, cell) => cell).sort((left, right) => (keys[left] ?? 0) - (keys[right] ?? 0));
   }
 
   /** Adds cases to a cell, the first and last of which lie in these periods. */

@@ -10,10 +10,13 @@ import type { SnapshotOrder } from './snapshot-worker.ts';
 /** How often the tally looks whether the record changed. */
 const MILLISECONDS_BETWEEN_LOOKS = 500;
 
+/** After loading failed, which a database that was away for a moment makes it do: then it is tried again. */
+const RETRY_MILLISECONDS = 30_000;
+
 const BYTES_A_MEBIBYTE = 2 ** 20;
 
 export interface LiveTallyOptions {
-  readonly databaseFile: string;
+  readonly database: string;
   /** What the snapshot in use may take. While a newer one is loaded there are two, and what loading takes. */
   readonly memoryMebibytes: number;
   /** Takes a sentence for the operator. */
@@ -30,6 +33,7 @@ export class LiveTally implements Tally {
   #inUse: Tally;
   /** The version that was loaded, or that was found not to fit. */
   #version: string | undefined;
+  #retryAt = Number.POSITIVE_INFINITY;
   #refreshing: Promise<void> | undefined;
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -89,13 +93,16 @@ export class LiveTally implements Tally {
   async #catchUp(): Promise<void> {
     if (this.#closed) return;
     const version = await this.#sql.version();
-    if (version === this.#version || this.#closed) return;
+    const current = version === this.#version && performance.now() < this.#retryAt;
+    if (current || this.#closed) return;
     try {
       this.#use(await this.#load());
+      this.#retryAt = Number.POSITIVE_INFINITY;
     } catch (error) {
       if (this.#closed) return;
       this.#inUse = this.#sql;
       this.#version = version;
+      this.#retryAt = performance.now() + RETRY_MILLISECONDS;
       this.#options.report(`The cases could not be loaded, so answers come from SQL: ${String(error)}`);
     }
   }
@@ -115,7 +122,7 @@ export class LiveTally implements Tally {
 
   #load(): Promise<Snapshot | TooLarge> {
     const workerData: SnapshotOrder = {
-      databaseFile: this.#options.databaseFile,
+      database: this.#options.database,
       allowedBytes: this.#options.memoryMebibytes * BYTES_A_MEBIBYTE,
     };
     const worker = new Worker(new URL('./snapshot-worker.ts', import.meta.url), { workerData });

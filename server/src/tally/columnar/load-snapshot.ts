@@ -1,5 +1,6 @@
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Database, DatabaseTransaction } from '../../database/database.ts';
+import { readAtOnce } from '../../database/read-at-once.ts';
 import { listAdjustedIndicators } from '../../repositories/risk-model.repository.ts';
 import { countedVersion } from '../sql-tally.ts';
 import { SnapshotBuilder } from './build-snapshot.ts';
@@ -21,14 +22,12 @@ export interface TooLarge {
 
 /** Reads the facts of the record as it is at one moment, though an import goes on meanwhile. It keeps the thread busy for seconds at a million cases. */
 export async function loadSnapshot(db: Database): Promise<Snapshot> {
-  return db
-    .transaction()
-    .execute(async (transaction) => readFacts(transaction, await countFacts(transaction)));
+  return readAtOnce(db, async (transaction) => readFacts(transaction, await countFacts(transaction)));
 }
 
 /** The same, unless the snapshot would take more than is allowed. */
 export async function loadSnapshotWithin(allowedBytes: number, db: Database): Promise<Snapshot | TooLarge> {
-  return db.transaction().execute(async (transaction) => {
+  return readAtOnce(db, async (transaction) => {
     const cases = await countFacts(transaction);
     const adjusted = await listAdjustedIndicators(transaction);
     const neededBytes = cases * (BYTES_A_CASE + adjusted.size * BYTES_A_RISK) + FIXED_BYTES;

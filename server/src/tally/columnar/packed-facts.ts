@@ -11,6 +11,7 @@ import {
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/database.ts';
+import { charactersOf } from '../../database/dialect.ts';
 import { expectedColumn } from '../../repositories/case-mix.repository.ts';
 import { outcomeColumn, reasonColumn } from '../../repositories/outcome-facts.repository.ts';
 import { DIMENSION_COLUMNS } from '../sql-tally.ts';
@@ -64,11 +65,11 @@ export async function* readPackedFacts(
   adjusted: readonly string[],
   chunkRows: number,
 ): AsyncGenerator<readonly PackedFact[]> {
-  const packed = sql<string>`char(${sql.join([
+  const packed = charactersOf([
     ...CLOSED_NAMES.map(closedCode),
     ...catalogue.map(outcomeCode),
     sql`stay_is_at_least + 1`,
-  ])})`;
+  ]);
   const values = catalogue
     .filter(({ kind }) => kind !== 'proportion')
     .map(({ id }, index) => sql.ref<number | null>(outcomeColumn(id)).as(`value_${index}`));

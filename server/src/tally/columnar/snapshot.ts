@@ -4,6 +4,7 @@ import type { Calendar, CalendarDimension } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 import type { Risks } from './risks.ts';
+import type { Runs } from './runs.ts';
 
 /** One value a case: that of row r is `values[codes[r]]`. Values ascend, null first, so that codes order cells as SQL does. */
 export interface Column {
@@ -37,8 +38,7 @@ export interface Snapshot {
   readonly calendar: Calendar;
   /** Of each row, which of the calendar's periods it lies in. */
   readonly periods: Codes;
-  /** The first row of every run of rows with the same procedure, hospital and surgeon; then the number of rows. */
-  readonly runs: Uint32Array<ArrayBuffer>;
+  readonly runs: Runs;
   /** Running totals of cases, laid out as those of an outcome with one code. */
   readonly casesByPeriod: Uint32Array<ArrayBuffer>;
   /** By indicator id. */
@@ -55,7 +55,8 @@ export function arraysOf({
 }: Snapshot): (Codes | Risks['ofRows' | 'byRow'])[] {
   return [
     periods,
-    runs,
+    runs.starts,
+    runs.marks,
     casesByPeriod,
     ...Object.values(columns).map(({ codes }) => codes),
     ...Object.values(outcomes).flatMap(({ codes, byRow, byPeriod, risks }) => [
