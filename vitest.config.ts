@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Once before the files, which run side by side and would otherwise each build it into the same place. */
-const BUILT_CLIENT = ['tests/support/built-client.ts'];
+/** Once before the files, which run side by side and would otherwise each build the client into the same place, and the same networks. */
+const SHARED = ['tests/support/built-client.ts', 'tests/support/network-directory.ts'];
+
+/** Once for the project: the server and the database that each test copies. */
+const POSTGRES = 'tests/support/postgres-for-project.ts';
 
 /** Projects run in the order given, so that a browser never competes with a calculation for the processor. */
 function project(name: string, timeoutSeconds: number, groupOrder: number, globalSetup: string[] = []) {
@@ -18,19 +21,47 @@ function project(name: string, timeoutSeconds: number, groupOrder: number, globa
   };
 }
 
+/** What says nothing new on another database: tests of files and of commands that are given none, those that bring their own PostgreSQL, and a long attack on figures that others ask for too. */
+const SAME_AGAIN = [
+  'tests/integration/auth/commands.test.ts',
+  'tests/integration/disclosure/attack.test.ts',
+  'tests/integration/intake/import-command.test.ts',
+  'tests/integration/operations/backup-restore.test.ts',
+  'tests/integration/operations/failures.test.ts',
+  'tests/integration/operations/server-kill.test.ts',
+  'tests/integration/operations/serving.test.ts',
+  'tests/integration/postgres/**',
+  'tests/integration/statistics/**',
+  'tests/integration/tally/three-engines.test.ts',
+];
+
+/** The integration tests: on SQLite or on the server that LAMINA_TEST_POSTGRES_URL names, and as `postgres` on one that the run starts. */
+function integration(name: 'integration' | 'postgres', groupOrder: number) {
+  const { extends: fromRoot, test } = project(name, 300, groupOrder, [...SHARED, POSTGRES]);
+  const include = ['tests/integration/**/*.test.ts'];
+  const exclude = name === 'postgres' ? SAME_AGAIN : [];
+  const setupFiles = ['tests/support/use-postgres.ts'];
+  return { extends: fromRoot, test: { ...test, include, exclude, setupFiles } };
+}
+
 export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // All of them: Vitest's own choice leaves one idle, which is half of a computer with two.
+    maxWorkers: '100%',
+    // Loading the server anew for every file takes longer than most files; each test opens a database of its own.
+    isolate: false,
     // A busy machine may take its time to draw what a test looks for.
     expect: { poll: { timeout: 20_000 } },
     projects: [
       project('unit', 60, 1),
       project('reference', 120, 2),
       project('architecture', 120, 3),
-      project('integration', 300, 4, BUILT_CLIENT),
-      project('screens', 180, 5, BUILT_CLIENT),
-      project('journeys', 300, 6, BUILT_CLIENT),
+      integration('integration', 4),
+      integration('postgres', 5),
+      project('screens', 180, 6, SHARED),
+      project('journeys', 300, 7, SHARED),
     ],
     coverage: {
       provider: 'v8',

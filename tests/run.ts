@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { provideBrowser } from './support/browser.ts';
+import { findPostgresPrograms } from './support/postgres-server.ts';
 import { RunReporter } from './support/run-reporter.ts';
 
 // `pnpm test` runs everything; `pnpm test unit wilson` only the unit tests whose path holds "wilson".
 const packages = ['shared', 'server', 'client', 'tests'];
-const projects = ['unit', 'reference', 'integration', 'architecture', 'screens', 'journeys'];
+const projects = ['unit', 'reference', 'integration', 'postgres', 'architecture', 'screens', 'journeys'];
 const projectsWithBrowser = ['unit', 'screens', 'journeys'];
 
 const root = join(import.meta.dirname, '..');
@@ -55,7 +56,7 @@ function typeCheck(name: string): Promise<{ exitCode: number | null; output: str
 }
 
 async function runTests(): Promise<void> {
-  const chosenProjects = chosen.length === 0 ? projects : chosen;
+  const chosenProjects = chosen.length === 0 ? projects.filter(canRun) : chosen;
   if (filters.length === 0 && chosenProjects.some((project) => projectsWithBrowser.includes(project))) {
     await provideBrowserOnce();
   }
@@ -75,6 +76,15 @@ async function runTests(): Promise<void> {
   counts.passed += reporter.passed;
   counts.failed += reporter.failed;
   counts.skipped += reporter.skipped;
+}
+
+/** Whether a run that names no projects has this one. Where everything is checked, a missing server is a failure. */
+function canRun(project: string): boolean {
+  if (project !== 'postgres') return true;
+  if ((process.env.LAMINA_TEST_POSTGRES_URL ?? '') !== '') return false;
+  if (findPostgresPrograms() !== undefined || process.env.CI === 'true') return true;
+  process.stdout.write('\nNo PostgreSQL server is installed: the integration tests run on SQLite only.\n');
+  return false;
 }
 
 /** Before the tests, so that files running side by side do not all install the same browser. */

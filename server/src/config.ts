@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { isPostgresUrl } from './database/postgres-url.ts';
 import { LaminaError } from './lamina-error.ts';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDirectory: string;
-  readonly databaseFile: string;
+  /** Where the database is: a file in the data directory, or the address of a PostgreSQL database, which may hold a password. */
+  readonly database: string;
   readonly pseudonymKey: string | undefined;
   /** What the cases may take in memory, in MiB, so that they are counted there and not by SQL. */
   readonly memoryMebibytes: number;
@@ -76,7 +78,7 @@ export function readConfig(flags: ConfigFlags = {}): Config {
     host: flags.host ?? process.env.LAMINA_HOST ?? '127.0.0.1',
     port: flags.port ?? Number(process.env.LAMINA_PORT ?? 4000),
     dataDirectory,
-    databaseFile: join(dataDirectory, 'lamina.sqlite'),
+    database: readDatabase(dataDirectory),
     pseudonymKey: process.env.LAMINA_PSEUDONYM_KEY,
     memoryMebibytes: flags.memory ?? Number(process.env.LAMINA_MEMORY ?? DEFAULT_MEMORY_MEBIBYTES),
     signIn: readSignIn(flags),
@@ -84,6 +86,17 @@ export function readConfig(flags: ConfigFlags = {}): Config {
     logLevel: readLogLevel(),
     metricsToken: process.env.LAMINA_METRICS_TOKEN || undefined,
   };
+}
+
+/** What is not understood is not repeated: it may be a password. */
+function readDatabase(dataDirectory: string): string {
+  const url = process.env.DATABASE_URL || undefined;
+  if (url === undefined) return join(dataDirectory, 'lamina.sqlite');
+  if (isPostgresUrl(url) && URL.canParse(url)) return url;
+  throw new LaminaError(
+    'bad-input',
+    'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://lamina@localhost:5432/lamina (special characters in a password as %40 and the like); without it, the database is a file in the data directory.',
+  );
 }
 
 function readBackups(flags: ConfigFlags, dataDirectory: string): BackupConfig {

@@ -1,14 +1,12 @@
 import { scopeOf } from '@lamina/server/auth/scope.ts';
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { CUBE_DIMENSIONS, type ExactCube, exactCubeOf } from '@lamina/server/disclosure/exact-cube.ts';
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { columnarTally } from '@lamina/server/tally/columnar/columnar-tally.ts';
 import { loadSnapshot } from '@lamina/server/tally/columnar/load-snapshot.ts';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
-import { temporaryDatabase } from '../support/temporary-database.ts';
+import { demoDatabase } from '../support/demo-database.ts';
 import { qualityLead } from '../support/viewers.ts';
 
 export interface AttackedNetwork extends AsyncDisposable {
@@ -23,10 +21,11 @@ export function surgeonViewer(surgeon: number): Viewer {
 
 /** The demo network, by default as large as `lamina demo` makes it. */
 export async function attackedNetwork(cases?: number): Promise<AttackedNetwork> {
-  const temporary = await temporaryDatabase();
-  const config = { dataDirectory: temporary.directory };
-  await buildDemo(temporary.db, config, { lastMonth: '2026-09', ...(cases === undefined ? {} : { cases }) });
-  await refreshCaseMix(temporary.db);
+  const temporary = await demoDatabase({
+    lastMonth: '2026-09',
+    withModels: true,
+    ...(cases === undefined ? {} : { cases }),
+  });
   const tally = columnarTally(await loadSnapshot(temporary.db));
   return {
     services: { db: temporary.db, tally, references: listReferences() },

@@ -1,7 +1,9 @@
+import { startPostgres } from '../support/postgres-server.ts';
 import { fuzzIntake } from './intake-fuzz.ts';
 import { killDuringImport } from './intake-kill.ts';
 import { streamLongLine } from './intake-long-line.ts';
 import { killServer } from './server-kill.ts';
+import { killOneOfTwo } from './server-pair-kill.ts';
 import type { SoakResult } from './soak-result.ts';
 
 interface Soak {
@@ -15,8 +17,16 @@ const SOAKS: readonly Soak[] = [
   { name: 'intake-long-line', run: () => streamLongLine(2048) },
   { name: 'intake-kill', run: () => killDuringImport(50, seed) },
   { name: 'server-kill', run: () => killServer(100, seed) },
+  { name: 'server-pair-kill', run: () => onPostgres((url) => killOneOfTwo(url, 50, seed)) },
   { name: 'intake-fuzz', run: () => fuzzIntake(10_000, seed) },
 ];
+
+async function onPostgres(soak: (serverUrl: string) => Promise<SoakResult>): Promise<SoakResult> {
+  const given = process.env.LAMINA_TEST_POSTGRES_URL;
+  if (given !== undefined) return soak(given);
+  const server = await startPostgres();
+  return soak(server.url).finally(() => server.stop());
+}
 
 const chosen = SOAKS.filter(({ name }) => process.argv.includes(name));
 let failed = 0;

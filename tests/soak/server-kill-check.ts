@@ -1,121 +1,135 @@
-import { join } from 'node:path';
+import { findDamage } from '@lamina/server/database/check-database.ts';
+import type { Database } from '@lamina/server/database/database.ts';
 import { openDatabase } from '@lamina/server/database/open-database.ts';
+import { isPostgresUrl } from '@lamina/server/database/postgres-url.ts';
 import { rebuildOutcomeFacts } from '@lamina/server/repositories/outcome-facts.repository.ts';
 import type { KnownHead } from '@lamina/server/services/audit-chain.service.ts';
 import { checkAuditLog } from '@lamina/server/services/audit-file.service.ts';
-import SQLite from 'better-sqlite3';
+import { sql } from 'kysely';
 import type { Acknowledged } from './server-kill-load.ts';
 
-/** Looks at a data directory that a killed server left, before anything mends it. Adds the end of the audit chain to `heads`. Returns what is wrong. */
+/**
+ * Looks at the database that a killed server left, a file or one of PostgreSQL, before anything mends it. Adds the end of the audit chain to
+ * `heads`. Returns what is wrong.
+ */
 export async function checkAfterKill(
-  dataDirectory: string,
+  location: string,
   acknowledged: Acknowledged,
   heads: KnownHead[],
 ): Promise<string[]> {
-  const file = join(dataDirectory, 'lamina.sqlite');
-  const wrong = withConnection(file, (connection) => [
-    ...brokenFile(connection),
-    ...missingWrites(connection, acknowledged),
-    ...halfWrites(connection),
-  ]);
-  const db = openDatabase(file);
+  const damage = isPostgresUrl(location) ? null : findDamage(location, 'full');
+  const wrong = damage === null ? [] : [`integrity: ${damage}`];
+  const db = openDatabase(location);
   try {
+    wrong.push(...(await missingWrites(db, acknowledged)), ...(await halfWrites(db)));
     const verdict = await checkAuditLog(db, heads);
     if (verdict.state === 'broken') wrong.push(`audit chain: entry ${verdict.entry}: ${verdict.reason}`);
     else heads.push({ entries: verdict.entries, hash: verdict.hash });
+    return [...wrong, ...(await driftedFacts(db))];
   } finally {
     await db.destroy();
   }
-  return [...wrong, ...(await driftedFacts(file))];
 }
 
-function withConnection<Result>(file: string, work: (connection: SQLite.Database) => Result): Result {
-  const connection = new SQLite(file);
-  try {
-    return work(connection);
-  } finally {
-    connection.close();
-  }
-}
-
-function brokenFile(connection: SQLite.Database): string[] {
-  const integrity = String(connection.pragma('integrity_check', { simple: true }));
-  const foreign = connection.pragma('foreign_key_check') as unknown[];
-  return [
-    ...(integrity === 'ok' ? [] : [`integrity_check: ${integrity}`]),
-    ...(foreign.length === 0 ? [] : [`foreign_key_check: ${JSON.stringify(foreign.slice(0, 3))}`]),
-  ];
-}
-
-function missingWrites(connection: SQLite.Database, acknowledged: Acknowledged): string[] {
+async function missingWrites(db: Database, acknowledged: Acknowledged): Promise<string[]> {
   const { opened, commented, decided, sessions, imported, setting, signIns } = acknowledged;
-  const column = (sql: string) => new Set(connection.prepare(sql).pluck().all().map(String));
-  const lost = (what: string, expected: Iterable<string>, found: ReadonlySet<string>) =>
-    [...expected].filter((each) => !found.has(each)).map((each) => `${what} is missing: ${each}`);
-  const present = column('select token from session');
-  const profile = connection
-    .prepare("select value from setting where name = 'disclosure-viewer'")
-    .pluck()
-    .get();
-  const noted = Number(
-    connection.prepare("select count(*) from audit_entry where action = 'signed-in'").pluck().get(),
-  );
+  const lost = (what: string, expected: Iterable<string>, found: readonly string[]) => {
+    const there = new Set(found);
+    return [...expected].filter((each) => !there.has(each)).map((each) => `${what} is missing: ${each}`);
+  };
+  const reviews = await db.selectFrom('case_review').select(['id', 'note', 'state']).execute();
+  const comments = await db.selectFrom('review_comment').select('text').execute();
+  const files = await db.selectFrom('import').select('file_name').execute();
+  const tokens = await sql<{ token: string }>`select token from session`.execute(db);
+  const present = new Set(tokens.rows.map(({ token }) => token));
+  const profile = await viewerProfile(db);
+  const noted = (await notedActions(db, 'signed-in')).length;
   return [
-    ...lost('review', opened, column('select note from case_review')),
-    ...lost('comment', commented, column('select text from review_comment')),
+    ...lost(
+      'review',
+      opened,
+      reviews.map(({ note }) => note),
+    ),
+    ...lost(
+      'comment',
+      commented,
+      comments.map(({ text }) => text),
+    ),
     ...lost(
       'decision',
       [...decided].map(([id, state]) => `${id} ${state}`),
-      column("select id || ' ' || state from case_review"),
+      reviews.map(({ id, state }) => `${id} ${state}`),
     ),
-    ...lost('import', imported, column('select file_name from import')),
+    ...lost(
+      'import',
+      imported,
+      files.map((file) => file.file_name),
+    ),
     ...[...sessions]
       .filter(([token, there]) => present.has(token) !== there)
       .map(([token, there]) => `session ${token.slice(0, 4)}… is ${there ? 'missing' : 'still there'}`),
-    ...(setting.length === 0 || setting.some((each) => JSON.stringify(each) === profile)
+    ...(setting.length === 0 || setting.some((each) => each === profile)
       ? []
       : [`setting is ${String(profile)}, expected one of ${setting.join(', ')}`]),
     ...(noted >= signIns ? [] : [`${signIns} sign-ins, ${noted} in the audit log`]),
   ];
 }
 
-/** What is done and its entry in the audit log are one: whatever there is of either is there twice. */
-const PAIRS: Readonly<Record<string, readonly [done: string, noted: string]>> = {
-  'reviews opened': [
-    "select 'review:' || id from case_review order by id",
-    "select subject from audit_entry where action = 'review-opened' order by sequence",
-  ],
-  'reviews decided': [
-    "select 'review:' || id from case_review where decided_at is not null order by id",
-    "select subject from audit_entry where action = 'review-decided' order by cast(substr(subject, 8) as integer)",
-  ],
-  comments: [
-    'select count(*) from review_comment',
-    "select count(*) from audit_entry where action = 'review-changed'",
-  ],
-  imports: [
-    'select id from import order by id',
-    "select json_extract(detail, '$.import') as id from audit_entry where action = 'imported' order by id",
-  ],
-  settings: [
-    "select json_extract(value, '$') from setting where name = 'disclosure-viewer'",
-    "select json_extract(detail, '$.after') from audit_entry where action = 'setting-changed' order by sequence desc limit 1",
-  ],
-};
+async function viewerProfile(db: Database): Promise<unknown> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'disclosure-viewer')
+    .executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.value);
+}
 
-function halfWrites(connection: SQLite.Database): string[] {
-  return Object.entries(PAIRS).flatMap(([what, queries]) => {
-    const [done, noted] = queries.map((sql) => JSON.stringify(connection.prepare(sql).pluck().all()));
-    return done === noted ? [] : [`${what}: done ${done}, noted ${noted}`];
+async function notedActions(db: Database, action: string) {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['subject', 'detail'])
+    .where('action', '=', action)
+    .orderBy('sequence')
+    .execute();
+  return rows.map(({ subject, detail }) => ({
+    subject,
+    detail: JSON.parse(detail) as Readonly<Record<string, unknown>>,
+  }));
+}
+
+/** What is done and its entry in the audit log are one: whatever there is of either is there twice. */
+async function halfWrites(db: Database): Promise<string[]> {
+  const reviews = await db.selectFrom('case_review').select(['id', 'decided_at']).execute();
+  const comments = await db.selectFrom('review_comment').select('id').execute();
+  const imports = await db.selectFrom('import').select('id').execute();
+  const named = (review: { readonly id: number }) => `review:${review.id}`;
+  const subjectsOf = async (action: string) =>
+    (await notedActions(db, action)).map(({ subject }) => String(subject));
+  const settings = await notedActions(db, 'setting-changed');
+  const pairs: Readonly<Record<string, readonly [done: unknown[], noted: unknown[]]>> = {
+    'reviews opened': [reviews.map(named), await subjectsOf('review-opened')],
+    'reviews decided': [
+      reviews.filter((review) => review.decided_at !== null).map(named),
+      await subjectsOf('review-decided'),
+    ],
+    comments: [comments.map(() => 'one'), (await notedActions(db, 'review-changed')).map(() => 'one')],
+    imports: [
+      imports.map(({ id }) => id),
+      (await notedActions(db, 'imported')).map(({ detail }) => detail.import),
+    ],
+    settings: [[await viewerProfile(db)], [settings.at(-1)?.detail.after]],
+  };
+  return Object.entries(pairs).flatMap(([what, [done, noted]]) => {
+    const [one, other] = [done, noted].map((each) => JSON.stringify(each.map(String).sort()));
+    return one === other ? [] : [`${what}: done ${one}, noted ${other}`];
   });
 }
 
 class NothingIsKept extends Error {}
 
 /** The facts as stored against the same derived from the whole record. */
-async function driftedFacts(file: string): Promise<string[]> {
+async function driftedFacts(db: Database): Promise<string[]> {
   const wrong: string[] = [];
-  const db = openDatabase(file);
   try {
     await db.transaction().execute(async (transaction) => {
       const facts = () => transaction.selectFrom('case_outcome').selectAll().orderBy('case_id').execute();
@@ -134,8 +148,6 @@ async function driftedFacts(file: string): Promise<string[]> {
     });
   } catch (error) {
     if (!(error instanceof NothingIsKept)) throw error;
-  } finally {
-    await db.destroy();
   }
   return wrong;
 }

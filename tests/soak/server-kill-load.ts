@@ -63,6 +63,12 @@ export async function workUntilKilled(load: KillLoad): Promise<void> {
   ]);
 }
 
+/** The same at another server on the same database, but for what only the last of several changes of would tell. */
+export async function workBeside(load: KillLoad): Promise<void> {
+  const open: number[] = [];
+  await Promise.all([openReviews(load, open), decideReviews(load, open), comeAndGo(load)]);
+}
+
 async function openReviews(load: KillLoad, open: number[]) {
   const { client, record, acknowledged, random, over } = load;
   const cookie = await staySignedIn(load, LEADS[0]);
@@ -161,7 +167,12 @@ export function deliverAgain({ record, acknowledged, round }: KillLoad): {
   const file = join(record.dataDirectory, '..', `delivery-${round}.csv`);
   cpSync(record.deliveries[round % 2 === 0 ? 0 : 1], file);
   const words = ['import', file, '--cut-off', '2024-12-31', '--data', record.dataDirectory];
-  const child = spawn(process.execPath, [COMMAND, ...words], { stdio: 'ignore' });
+  const { DATABASE_URL: _, ...environment } = process.env;
+  const child = spawn(process.execPath, [COMMAND, ...words], {
+    env:
+      record.databaseUrl === undefined ? environment : { ...environment, DATABASE_URL: record.databaseUrl },
+    stdio: 'ignore',
+  });
   const finished = new Promise<void>((resolve) =>
     child.on('exit', (code) => {
       if (code === 0) acknowledged.imported.add(basename(file));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Accounts } from '@lamina/server/auth/accounts.ts';
 import type { Database } from '@lamina/server/database/database.ts';
 import { CaseEvent } from '@lamina/shared/domain/surgical-case.ts';
 import { addPeople, withDirectory } from '../load/add-people.ts';
@@ -20,13 +21,14 @@ export interface QuestionedCase {
 
 export interface PreparedRecord {
   readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
   /** Deliveries of the same cases that differ in every third. */
   readonly deliveries: readonly [old: string, revised: string];
   readonly cases: readonly QuestionedCase[];
 }
 
-/** A data directory with a registry's cases and people of every role. */
-export async function prepareRecord(place: string): Promise<PreparedRecord> {
+/** A data directory with a registry's cases and people of every role; the record on PostgreSQL where `databaseUrl` is given. */
+export async function prepareRecord(place: string, databaseUrl?: string): Promise<PreparedRecord> {
   const dataDirectory = join(place, 'data');
   const deliveries = [join(place, 'old.csv'), join(place, 'revised.csv')] as const;
   mkdirSync(dataDirectory);
@@ -35,9 +37,10 @@ export async function prepareRecord(place: string): Promise<PreparedRecord> {
   const { status, stderr } = await runLamina(
     ['import', deliveries[0], '--cut-off', '2024-12-31'],
     dataDirectory,
+    databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl },
   );
   if (status !== 0) throw new Error(stderr);
-  const cases = await withDirectory(dataDirectory, async (db, accounts) => {
+  const people = async (db: Database, accounts: Accounts) => {
     const { id: surgeon } = await db.selectFrom('surgeon').select('id').executeTakeFirstOrThrow();
     const everywhere = { hospitals: 'all', surgeon: null } as const;
     await addPeople(accounts, [
@@ -46,8 +49,9 @@ export async function prepareRecord(place: string): Promise<PreparedRecord> {
       { email: ADMINISTRATOR, rights: { role: 'administrator', ...everywhere } },
     ]);
     return questionedCases(db);
-  });
-  return { dataDirectory, deliveries, cases };
+  };
+  const cases = await withDirectory(dataDirectory, people, databaseUrl);
+  return { dataDirectory, databaseUrl, deliveries, cases };
 }
 
 async function questionedCases(db: Database): Promise<QuestionedCase[]> {

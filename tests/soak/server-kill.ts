@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { KnownHead } from '@lamina/server/services/audit-chain.service.ts';
 import { emptyDirectory } from '../support/empty-directory.ts';
@@ -22,6 +23,7 @@ export async function killServer(rounds: number, seed: number): Promise<SoakResu
   const random = new SeededRandom(seed);
   using directory = emptyDirectory();
   const record = await prepareRecord(directory.path);
+  const file = join(record.dataDirectory, 'lamina.sqlite');
   const acknowledged = nothingAcknowledged();
   const cookies = new Map<string, string>();
   const heads: KnownHead[] = [];
@@ -61,7 +63,7 @@ export async function killServer(rounds: number, seed: number): Promise<SoakResu
     const before = acknowledged.imported.size;
     await Promise.all([server.ended, work, delivery.finished]);
     if (acknowledged.imported.size === before) interrupted += 1;
-    const wrong = await checkAfterKill(record.dataDirectory, acknowledged, heads);
+    const wrong = await checkAfterKill(file, acknowledged, heads);
     misses.push(...wrong.map((each) => `round ${round}: ${each}`));
   }
   await using server = await startServer(record.dataDirectory, ['--no-demo']);

@@ -1,6 +1,7 @@
+import type { Database } from '@lamina/server/database/database.ts';
 import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
 import type { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
-import SQLite from 'better-sqlite3';
+import { sql } from 'kysely';
 
 /** One case as the record's own tables have it, with what a naive recount groups by. */
 export interface RawCase {
@@ -16,38 +17,34 @@ export interface RawCase {
 type Row = Record<string, string | number | null>;
 
 /** Reads the whole record with plain SELECTs and puts the rows together in memory, without the outcome facts. */
-export function readRawRecord(file: string): RawCase[] {
-  const db = new SQLite(file, { readonly: true });
-  try {
-    const rows = (table: string) => db.prepare<[], Row>(`select * from ${table}`).all();
-    const cutOffs = new Map(rows('import').map((row) => [row.id, row.cut_off]));
-    const hospitals = new Map(rows('hospital').map((row) => [row.id, String(row.code)]));
-    const surgeons = new Map(rows('surgeon').map((row) => [row.id, String(row.code)]));
-    const events = byCase(rows('event'));
-    const recoveries = byCase(rows('recovery'));
-    const proms = byCase(rows('prom_score'));
-    return rows('surgical_case').map((row) => {
-      const id = Number(row.id);
-      const [recovery] = recoveries.get(id) ?? [];
-      return {
-        id,
-        hospitalId: Number(row.hospital_id),
-        surgeonId: idOf(row.operating_surgeon_id),
-        assistingSurgeonId: idOf(row.assisting_surgeon_id),
-        responsibleSurgeonId: idOf(row.responsible_surgeon_id),
-        cutOff: (cutOffs.get(row.import_id ?? null) ?? null) as string | null,
-        reported: toCase(row, {
-          hospital: hospitals.get(row.hospital_id ?? null) ?? '?',
-          surgeon: surgeons.get(row.operating_surgeon_id ?? null) ?? null,
-          events: events.get(id) ?? [],
-          recovery,
-          proms: proms.get(id) ?? [],
-        }),
-      };
-    });
-  } finally {
-    db.close();
-  }
+export async function readRawRecord(db: Database): Promise<RawCase[]> {
+  const rows = async (table: string) => (await sql<Row>`select * from ${sql.table(table)}`.execute(db)).rows;
+  const cutOffs = new Map((await rows('import')).map((row) => [row.id, row.cut_off]));
+  const hospitals = new Map((await rows('hospital')).map((row) => [row.id, String(row.code)]));
+  const surgeons = new Map((await rows('surgeon')).map((row) => [row.id, String(row.code)]));
+  const events = byCase(await rows('event'));
+  const recoveries = byCase(await rows('recovery'));
+  const proms = byCase(await rows('prom_score'));
+  const cases = (await rows('surgical_case')).toSorted((one, other) => Number(one.id) - Number(other.id));
+  return cases.map((row) => {
+    const id = Number(row.id);
+    const [recovery] = recoveries.get(id) ?? [];
+    return {
+      id,
+      hospitalId: Number(row.hospital_id),
+      surgeonId: idOf(row.operating_surgeon_id),
+      assistingSurgeonId: idOf(row.assisting_surgeon_id),
+      responsibleSurgeonId: idOf(row.responsible_surgeon_id),
+      cutOff: (cutOffs.get(row.import_id ?? null) ?? null) as string | null,
+      reported: toCase(row, {
+        hospital: hospitals.get(row.hospital_id ?? null) ?? '?',
+        surgeon: surgeons.get(row.operating_surgeon_id ?? null) ?? null,
+        events: events.get(id) ?? [],
+        recovery,
+        proms: proms.get(id) ?? [],
+      }),
+    };
+  });
 }
 
 function idOf(value: string | number | null | undefined): number | null {

@@ -68,18 +68,7 @@ export async function startServer(
     ended,
     printed,
     signal: (name) => void child.kill(name),
-    async signIn(email) {
-      const response = await fetch(`${address}/auth/sign-in/email`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: address },
-        body: JSON.stringify({ email, password: await demoPassword(address, email) }),
-      });
-      if (!response.ok) throw new Error(await response.text());
-      return response.headers
-        .getSetCookie()
-        .map((cookie) => cookie.split(';', 1)[0])
-        .join('; ');
-    },
+    signIn: (email) => signInAt(address, email),
     ask: (question, input, cookie) =>
       fetch(`${address}/trpc/${question}?input=${encodeURIComponent(JSON.stringify(input))}`, {
         headers: { cookie },
@@ -89,6 +78,20 @@ export async function startServer(
       await ended;
     },
   };
+}
+
+/** The cookie of somebody of the demo network that is served at this address. */
+export async function signInAt(address: string, email: string): Promise<string> {
+  const response = await fetch(`${address}/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ email, password: await demoPassword(address, email) }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0])
+    .join('; ');
 }
 
 async function demoPassword(address: string, email: string): Promise<string> {

@@ -39,7 +39,7 @@ function knownHead(text: string, earlier: readonly KnownHead[] = []): KnownHead[
 }
 
 async function verify(flags: VerifyFlags): Promise<void> {
-  const db = openDatabase(readConfig(flags).databaseFile);
+  const db = openDatabase(readConfig(flags).database);
   try {
     await migrateToLatest(db);
     const verdict = await checkAuditLog(db, flags.head);
@@ -57,7 +57,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
 }
 
 async function exportLog(file: string, flags: ConfigFlags): Promise<void> {
-  const db = openDatabase(readConfig(flags).databaseFile);
+  const db = openDatabase(readConfig(flags).database);
   try {
     await migrateToLatest(db);
     await recordAudit({ db }, COMMAND_LINE, { action: 'exported', subject: 'list:audit' });

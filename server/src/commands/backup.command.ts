@@ -17,9 +17,9 @@ export function addBackupCommand(program: Command): void {
 }
 
 async function backUp(file: string, flags: ConfigFlags): Promise<void> {
-  const { databaseFile } = readConfig(flags);
-  const backup = await makeBackup(databaseFile, file);
-  const db = openDatabase(databaseFile);
+  const { database } = readConfig(flags);
+  const backup = await makeBackup(database, file);
+  const db = openDatabase(database);
   try {
     await migrateToLatest(db);
     await recordAudit({ db }, COMMAND_LINE, {

@@ -73,6 +73,7 @@ export async function buildDemo(
     return built;
   });
   const groundTruthFile = join(config.dataDirectory, GROUND_TRUTH_FILE);
+  mkdirSync(config.dataDirectory, { recursive: true });
   writeWhole(groundTruthFile, `${JSON.stringify(network.groundTruth, null, 2)}\n`);
   return { groundTruth: network.groundTruth, groundTruthFile, cases: outcome.added };
 }
@@ -154,8 +155,7 @@ export function addDemoCommand(program: Command): void {
 
 async function demo(flags: DemoFlags): Promise<void> {
   const config = readConfig(flags);
-  mkdirSync(config.dataDirectory, { recursive: true });
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.database);
   try {
     await migrateToLatest(db);
     if (flags.remove === true) {

@@ -14,7 +14,7 @@ export function addExportCommand(program: Command): void {
 }
 
 async function exportAll(directory: string, flags: ConfigFlags): Promise<void> {
-  const db = openDatabase(readConfig(flags).databaseFile);
+  const db = openDatabase(readConfig(flags).database);
   try {
     await migrateToLatest(db);
     const tables = await exportRecord(db, directory);

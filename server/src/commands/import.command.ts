@@ -64,7 +64,7 @@ function isoDate(text: string): IsoDate {
 
 async function importFiles(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const config = readConfig(flags);
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.database);
   const rejectionFile = flags.rejections === undefined ? undefined : new RejectionFile(flags.rejections);
   try {
     await migrateToLatest(db);

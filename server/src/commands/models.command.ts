@@ -23,7 +23,7 @@ export function addModelsCommand(program: Command): void {
 }
 
 async function printModels(flags: ModelsFlags): Promise<void> {
-  const db = openDatabase(readConfig(flags).databaseFile);
+  const db = openDatabase(readConfig(flags).database);
   try {
     await migrateToLatest(db);
     await refreshOutcomeFacts(db);

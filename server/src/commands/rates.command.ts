@@ -54,7 +54,7 @@ async function printRates(flags: RatesFlags): Promise<void> {
   const by = readDimensions(flags.by);
   const indicators = readIndicators(flags.indicator);
   const filter = readFilter(flags);
-  const db = openDatabase(readConfig(flags).databaseFile);
+  const db = openDatabase(readConfig(flags).database);
   try {
     await migrateToLatest(db);
     await refreshOutcomeFacts(db);

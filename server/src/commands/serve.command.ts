@@ -1,20 +1,25 @@
+import type { PasswordLink } from '@lamina/shared/contract/people.ts';
 import type { Command } from 'commander';
-import { openAccounts } from '../auth/accounts.ts';
+import { type Accounts, openAccounts } from '../auth/accounts.ts';
 import { keepDemoAccounts } from '../auth/demo-accounts.ts';
 import { addFirstAdministrator } from '../auth/first-administrator.ts';
 import { isOnlyLocal } from '../auth/listening-address.ts';
 import { type Config, type ConfigFlags, readConfig } from '../config.ts';
 import { assertUndamaged } from '../database/check-database.ts';
 import type { Database } from '../database/database.ts';
-import { lockDirectory } from '../database/directory-lock.ts';
+import { type DirectoryLock, lockDirectory } from '../database/directory-lock.ts';
+import { distributeFacts } from '../database/distribute-facts.ts';
 import { migrateToLatest } from '../database/migrate.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { isPostgresUrl } from '../database/postgres-url.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { refreshOutcomeFacts } from '../repositories/outcome-facts.repository.ts';
 import { removeExpired } from '../repositories/person.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import { listReferences } from '../repositories/reference.repository.ts';
+import { assertBackedUpByLamina } from '../services/backup.service.ts';
 import { keepBackups } from '../services/backup-schedule.service.ts';
 import { keepCaseMixCurrent } from '../services/live-case-mix.service.ts';
 import { LiveTally } from '../tally/columnar/live-tally.ts';
@@ -53,20 +58,13 @@ export function addServeCommand(program: Command): void {
 
 async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig(flags);
-  const db = openDatabase(config.databaseFile);
-  const lock = lockDirectory(config.dataDirectory);
-  assertUndamaged(config.databaseFile);
-  await migrateToLatest(db);
-  await assertDemoAccountsStayLocal(db, config, flags);
-  const accounts = openAccounts(db, config);
-  if (flags.demo && (await getRecordState(db)).contents === 'empty') await buildDemo(db, config, {});
-  await refreshOutcomeFacts(db);
-  await removeExpired(db, new Date().toISOString());
-  await keepDemoAccounts(accounts);
-  const firstLink = await addFirstAdministrator(accounts, config.signIn.administrator);
+  if (config.backups.everyMilliseconds !== null) assertBackedUpByLamina(config.database);
+  const db = openDatabase(config.database);
+  const lock = isPostgresUrl(config.database) ? undefined : lockFile(config);
+  const { accounts, firstLink } = await oneAtATime(db, 'start', () => prepare(db, config, flags));
   const report = (sentence: string) => void process.stderr.write(`${sentence}\n`);
   const tally = new LiveTally(db, {
-    databaseFile: config.databaseFile,
+    database: config.database,
     memoryMebibytes: config.memoryMebibytes,
     report,
   });
@@ -80,13 +78,13 @@ async function serve(flags: ServeFlags): Promise<void> {
       metricsToken: config.metricsToken,
     },
   );
-  const caseMix = keepCaseMixCurrent(db, config.databaseFile, report);
+  const caseMix = keepCaseMixCurrent(db, config.database, report);
   const backups = scheduleBackups(db, config, report);
   stopOnSignal(async () => {
     await server.close();
     await Promise.all([tally.close(), caseMix.close(), backups?.close()]);
     await db.destroy();
-    lock.release();
+    lock?.release();
   });
   await server.listen({ host: config.host, port: config.port });
   process.stdout.write(`Lamina is at ${accounts.origin}\n`);
@@ -98,14 +96,34 @@ async function serve(flags: ServeFlags): Promise<void> {
   }
 }
 
-function scheduleBackups(
+/** A database file has one server; PostgreSQL keeps any number from getting into each other's way. */
+function lockFile({ dataDirectory, database }: Config): DirectoryLock {
+  const lock = lockDirectory(dataDirectory);
+  assertUndamaged(database);
+  return lock;
+}
+
+/** All that must be there before anybody is answered, and the link of the first administrator where this server made one. */
+async function prepare(
   db: Database,
-  { backups, databaseFile }: Config,
-  report: (sentence: string) => void,
-) {
+  config: Config,
+  flags: ServeFlags,
+): Promise<{ readonly accounts: Accounts; readonly firstLink: PasswordLink | undefined }> {
+  await migrateToLatest(db);
+  await assertDemoAccountsStayLocal(db, config, flags);
+  const accounts = openAccounts(db, config);
+  if (flags.demo && (await getRecordState(db)).contents === 'empty') await buildDemo(db, config, {});
+  await refreshOutcomeFacts(db);
+  await distributeFacts(db);
+  await removeExpired(db, new Date().toISOString());
+  await keepDemoAccounts(accounts);
+  return { accounts, firstLink: await addFirstAdministrator(accounts, config.signIn.administrator) };
+}
+
+function scheduleBackups(db: Database, { backups, database }: Config, report: (sentence: string) => void) {
   const { everyMilliseconds, keep, directory } = backups;
   if (everyMilliseconds === null) return undefined;
-  return keepBackups(db, { databaseFile, directory, everyMilliseconds, keep, report });
+  return keepBackups(db, { databaseFile: database, directory, everyMilliseconds, keep, report });
 }
 
 /** Whoever reaches the server may sign in to the demo network, so nobody but the people at this computer may reach it. */

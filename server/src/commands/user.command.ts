@@ -81,7 +81,7 @@ function wholeNumber(text: string): number {
 
 async function withAccounts(flags: ConfigFlags, work: (accounts: Accounts) => Promise<void>): Promise<void> {
   const config = readConfig(flags);
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.database);
   try {
     await migrateToLatest(db);
     await work(openAccounts(db, config));

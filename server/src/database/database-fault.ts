@@ -1,4 +1,5 @@
 import { LaminaError } from '../lamina-error.ts';
+import { postgresFaultOf } from './postgres-fault.ts';
 
 /** By the beginning of SQLite's result code (https://sqlite.org/rescode.html), the first that fits. */
 const SQLITE_FAULTS: readonly (readonly [beginning: string, sentence: string])[] = [
@@ -32,10 +33,12 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
   EEXIST: 'something else is there already',
 };
 
-/** A fault of the disk or of the database file as the sentence that helps to mend it; undefined for any other, a LaminaError as it is. */
+/** A fault of the disk, of the database file or of PostgreSQL as the sentence that helps to mend it; undefined for any other, a LaminaError as it is. */
 export function explainFault(error: unknown): LaminaError | undefined {
   if (error instanceof LaminaError) return error;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const postgres = postgresFaultOf(cause);
+    if (postgres !== undefined) return new LaminaError('unavailable', postgres, { cause: error });
     const { code, path } = cause as NodeJS.ErrnoException;
     if (typeof code !== 'string') continue;
     const known = SQLITE_FAULTS.find(([beginning]) => code.startsWith(beginning));

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { LaminaError } from '../lamina-error.ts';
 import type { Database } from './database.ts';
+import { isPostgres } from './dialect.ts';
 import * as record from './migrations/0001-record.ts';
 import * as caseMix from './migrations/0002-case-mix.ts';
 import * as accounts from './migrations/0003-accounts.ts';
 import * as audit from './migrations/0004-audit.ts';
 import * as review from './migrations/0005-review.ts';
 import * as setting from './migrations/0006-setting.ts';
+import { assertServerSuits } from './postgres-server.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-record': record,
@@ -20,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 
 /** Brings the schema up to date and returns the names of the migrations that ran. Throws when one fails, and a LaminaError when the database is newer than this version. */
 export async function migrateToLatest(db: Database): Promise<string[]> {
+  if (isPostgres(db)) await assertServerSuits(db);
   const { unknown } = await listMigrations(db);
   if (unknown !== undefined) throw newerThanThis(unknown);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });

@@ -28,12 +28,13 @@ export async function countAuditEntries(db: Database, filter: AuditFilter): Prom
 
 /** Every entry, the first one first, read a few at a time. */
 export async function* eachAuditEntry(db: Database): AsyncIterable<AuditEntryTable> {
-  let last = Number.MIN_SAFE_INTEGER;
+  let last: number | null = null;
   for (;;) {
+    const after: number | null = last;
     const entries = await db
       .selectFrom('audit_entry')
       .selectAll()
-      .where('sequence', '>', last)
+      .$if(after !== null, (query) => query.where('sequence', '>', after))
       .orderBy('sequence')
       .limit(ENTRIES_AT_ONCE)
       .execute();

@@ -6,7 +6,7 @@ import { CONSERVATIVE_CARE } from '@lamina/shared/domain/surgical-case.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
-import { daysBetweenDates } from '../database/days.ts';
+import { daysBetweenDates, smallestOf, sumOf } from '../database/dialect.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from './outcome-facts.repository.ts';
 
@@ -45,7 +45,7 @@ const WALKING_CONDITIONS: Readonly<Record<(typeof WALKING_BANDS)[number], RawBui
 
 /** NULL where any of the four is not reported, save where one is known to have been tried. */
 const TRIED_ANY = sql.join(
-  CONSERVATIVE_CARE.map((kind) => sql.ref(`c.${kind}`)),
+  CONSERVATIVE_CARE.map((kind) => sql`${sql.ref(`c.${kind}`)} = 1`),
   sql` or `,
 );
 
@@ -85,7 +85,7 @@ function casesBeforeSurgery(db: Database, scope: Scope, filter: CaseFilter, crit
         .select(['case_id', 'procedure'])
         .select([
           sql<number>`${sql.ref(outcomeColumn(criterion))} is not null`.as('judged'),
-          sql<number>`urgency is 'elective' and ${sql.ref(reasonColumn(criterion))} is not ${sql.lit(reasonCode('excluded'))}`.as(
+          sql<number>`urgency is not distinct from 'elective' and ${sql.ref(reasonColumn(criterion))} is distinct from ${sql.lit(reasonCode('excluded'))}`.as(
             'elective',
           ),
         ]),
@@ -154,9 +154,10 @@ export interface CaudaEquinaCount {
 }
 
 /** Days from admission to operation; the longest named stands for all longer ones. */
-const WAITED = sql<
-  number | null
->`min(${daysBetweenDates(sql.ref('c.admission_date'), sql.ref('c.operation_date'))}, ${sql.lit(WAITING_DAYS.length - 1)})`;
+const WAITED = smallestOf(
+  daysBetweenDates(sql.ref('c.admission_date'), sql.ref('c.operation_date')),
+  sql.lit(WAITING_DAYS.length - 1),
+);
 
 function casesWaiting(db: Database, scope: Scope, filter: CaseFilter) {
   return db
@@ -275,8 +276,8 @@ export async function sumOutcomesByCriterion(
       count(answered).as('answered'),
       count(improved).as('improved'),
       sql<number>`count(${change})`.as('changed'),
-      sql<number>`coalesce(sum(${change}), 0)`.as('changeSum'),
-      sql<number>`coalesce(sum(${change} * ${change}), 0)`.as('changeSumOfSquares'),
+      sql<number>`coalesce(${sumOf(change)}, 0)`.as('changeSum'),
+      sql<number>`coalesce(${sumOf(sql`${change} * ${change}`)}, 0)`.as('changeSumOfSquares'),
     ])
     .execute();
   return rows.map((row) => ({ ...row, procedure: row.procedure as Procedure, met: row.met === 1 }));

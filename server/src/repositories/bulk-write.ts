@@ -1,8 +1,12 @@
 import { CompiledQuery } from 'kysely';
 import type { DatabaseTransaction, Tables } from '../database/database.ts';
+import { isPostgres } from '../database/dialect.ts';
 
 /** Rows in one statement. Only these sizes occur, so that the connection meets few different statements and keeps them prepared. */
 const ROWS_AT_ONCE = [100, 10, 1] as const;
+
+/** Rows in one statement of PostgreSQL, which would plan a statement with thousands of parameters for longer than it takes to run it. */
+const ROWS_AS_JSON = 1000;
 
 const statements = new Map<string, string>();
 
@@ -18,6 +22,10 @@ export async function writeRows(
   rows: readonly (readonly unknown[])[],
   replaceBy?: string,
 ): Promise<void> {
+  if (isPostgres(transaction)) {
+    await writeRowsAsJson(transaction, table, columns, rows, replaceBy);
+    return;
+  }
   let start = 0;
   for (const rowCount of ROWS_AT_ONCE) {
     const statement = insertStatement(table, columns, rowCount, replaceBy);
@@ -25,6 +33,26 @@ export async function writeRows(
       const values = rows.slice(start, start + rowCount).flat();
       await transaction.executeQuery(CompiledQuery.raw(statement, values));
     }
+  }
+}
+
+/** All rows are one parameter, which PostgreSQL reads by the types of the table. */
+async function writeRowsAsJson(
+  transaction: DatabaseTransaction,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  replaceBy: string | undefined,
+): Promise<void> {
+  const names = columns.join(', ');
+  const statement =
+    `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)` +
+    overwriting(columns, replaceBy);
+  for (let start = 0; start < rows.length; start += ROWS_AS_JSON) {
+    const records = rows
+      .slice(start, start + ROWS_AS_JSON)
+      .map((row) => Object.fromEntries(row.map((value, index) => [columns[index], value])));
+    await transaction.executeQuery(CompiledQuery.raw(statement, [JSON.stringify(records)]));
   }
 }
 

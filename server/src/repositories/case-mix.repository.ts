@@ -2,6 +2,8 @@ import type { RiskModel } from '@lamina/shared/contract/risk-model.ts';
 import { COVARIATES, type Covariate, type CovariateValue } from '@lamina/shared/indicators/case-mix-term.ts';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { isPostgres, REAL, STRICT } from '../database/dialect.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import { writeRows } from './bulk-write.ts';
 import { type CovariateRow, covariateColumns, toCovariates } from './case-covariates.repository.ts';
 import { outcomeColumn } from './outcome-facts.repository.ts';
@@ -35,7 +37,7 @@ export function expectedColumn(indicatorId: string): string {
 
 /** Reads what models of these indicators are fitted to, all of one version of the facts. */
 export async function readCaseMixCases(db: Database, indicators: readonly string[]): Promise<CaseMixCases> {
-  return db.transaction().execute(async (transaction) => {
+  return readAtOnce(db, async (transaction) => {
     const { needed: basis } = await getCaseMixBasis(transaction);
     const { cases } = await transaction
       .selectFrom('case_outcome')
@@ -49,15 +51,25 @@ export async function readCaseMixCases(db: Database, indicators: readonly string
     for (;;) {
       const rows = (await transaction
         .selectFrom('case_outcome')
-        .innerJoin('surgical_case as c', 'c.id', 'case_outcome.case_id')
+        .innerJoin(
+          // What comes of the record alone is a question of its own: Citus keeps the facts elsewhere.
+          (eb) =>
+            eb
+              .selectFrom('surgical_case as c')
+              .select('c.id')
+              .select(covariateColumns())
+              .where('c.id', '>', ids.at(-1) ?? -1)
+              .orderBy('c.id')
+              .limit(ROWS_A_CHUNK)
+              .as('covariate'),
+          (join) => join.onRef('covariate.id', '=', 'case_outcome.case_id'),
+        )
+        .selectAll('covariate')
         .select('case_outcome.case_id')
-        .select(covariateColumns())
         .select(
           outcomes.map(({ id }, index) => sql.ref<number | null>(outcomeColumn(id)).as(`outcome_${index}`)),
         )
-        .where('case_outcome.case_id', '>', ids.at(-1) ?? -1)
         .orderBy('case_outcome.case_id')
-        .limit(ROWS_A_CHUNK)
         .execute()) as unknown as (CovariateRow & { case_id: number } & Record<string, number | null>)[];
       if (rows.length === 0) break;
       for (const row of rows) {
@@ -110,6 +122,26 @@ async function insertModel(transaction: DatabaseTransaction, riskModel: RiskMode
     .execute();
 }
 
+/** Leaves a table of these columns without rows. */
+async function emptyRisks(transaction: DatabaseTransaction, names: readonly string[]): Promise<void> {
+  if (isPostgres(transaction) && (await hasColumns(transaction, 'case_expected', names))) {
+    // Others go on reading the risks as they were, which a table put in the place of another would not let them.
+    await transaction.deleteFrom('case_expected').execute();
+    return;
+  }
+  const columns = names.map((name) =>
+    name === 'case_id' ? sql`case_id integer primary key` : sql`${sql.ref(name)} ${REAL}`,
+  );
+  await sql`drop table if exists case_expected`.execute(transaction);
+  await sql`create table case_expected (${sql.join(columns)}) ${STRICT}`.execute(transaction);
+}
+
+async function hasColumns(db: Database, table: string, names: readonly string[]): Promise<boolean> {
+  const tables = await db.introspection.getTables();
+  const columns = tables.find(({ name }) => name === table)?.columns.map(({ name }) => name);
+  return columns?.toSorted().join() === names.toSorted().join();
+}
+
 async function writeRisks(
   transaction: DatabaseTransaction,
   ids: readonly number[],
@@ -118,12 +150,8 @@ async function writeRisks(
   const columns = fitted.flatMap(({ model, risks }) =>
     risks === null ? [] : [{ name: expectedColumn(model.indicatorId), risks }],
   );
-  await sql`drop table if exists case_expected`.execute(transaction);
-  await sql`create table case_expected (${sql.join([
-    sql`case_id integer primary key`,
-    ...columns.map(({ name }) => sql`${sql.ref(name)} real`),
-  ])}) strict`.execute(transaction);
   const names = ['case_id', ...columns.map(({ name }) => name)];
+  await emptyRisks(transaction, names);
   for (let start = 0; start < ids.length; start += ROWS_A_CHUNK) {
     const rows = ids.slice(start, start + ROWS_A_CHUNK).map((id, index) => [
       id,

@@ -3,6 +3,7 @@ import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
 import type { Selectable } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
+import { unknownFirst } from '../database/dialect.ts';
 import type { EventTable, PromScoreTable, RecoveryTable } from '../database/tables/outcome.ts';
 import type { SurgicalCaseTable } from '../database/tables/surgical-case.ts';
 import { selected } from '../tally/filter-to-sql.ts';
@@ -38,9 +39,21 @@ export async function findCaseRecord(
   if (inScope === undefined) return undefined;
   const [row, events, recovery, proms] = await Promise.all([
     db.selectFrom('surgical_case').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow(),
-    db.selectFrom('event').selectAll().where('case_id', '=', caseId).orderBy('onset_date').execute(),
+    db
+      .selectFrom('event')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .orderBy('onset_date', unknownFirst)
+      .orderBy('id')
+      .execute(),
     db.selectFrom('recovery').selectAll().where('case_id', '=', caseId).executeTakeFirst(),
-    db.selectFrom('prom_score').selectAll().where('case_id', '=', caseId).execute(),
+    db
+      .selectFrom('prom_score')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .orderBy('instrument')
+      .orderBy('timepoint')
+      .execute(),
   ]);
   const [hospital, imported, surgeons] = await Promise.all([
     db
@@ -68,7 +81,13 @@ export async function recordWith(
 ): Promise<RecordedCase> {
   const [recovery, proms] = await Promise.all([
     db.selectFrom('recovery').selectAll().where('case_id', '=', row.id).executeTakeFirst(),
-    db.selectFrom('prom_score').selectAll().where('case_id', '=', row.id).execute(),
+    db
+      .selectFrom('prom_score')
+      .selectAll()
+      .where('case_id', '=', row.id)
+      .orderBy('instrument')
+      .orderBy('timepoint')
+      .execute(),
   ]);
   return recordedCase(row, events, recovery, proms);
 }

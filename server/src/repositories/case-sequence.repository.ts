@@ -3,6 +3,7 @@ import type { IsoDate } from '@lamina/shared/domain/period.ts';
 import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 import { expectedColumn } from './case-mix.repository.ts';
 import { outcomeColumn } from './outcome-facts.repository.ts';
@@ -28,9 +29,7 @@ export async function listCaseSequence(
   indicatorId: string,
 ): Promise<readonly SequencedCase[]> {
   if (!db.isTransaction) {
-    return db
-      .transaction()
-      .execute((transaction) => listCaseSequence(transaction, scope, filter, indicatorId));
+    return readAtOnce(db, (transaction) => listCaseSequence(transaction, scope, filter, indicatorId));
   }
   const adjusted = (await listAdjustedIndicators(db)).has(indicatorId);
   const outcome = sql.ref<number>(outcomeColumn(indicatorId));

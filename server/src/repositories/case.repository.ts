@@ -4,6 +4,7 @@ import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
+import { anyOfNumbers, daysBetweenDates, leadingNumber, withoutIndex } from '../database/dialect.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 import { type GroupIndicators, selectGroup } from './case-group.repository.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from './outcome-facts.repository.ts';
@@ -33,7 +34,9 @@ export async function listCaseIds(
 ): Promise<ListedCase[]> {
   const { of, group } = selection;
   const outcome =
-    of === undefined ? sql<number | null>`null` : sql.ref<number | null>(outcomeColumn(of.indicator));
+    of === undefined
+      ? sql<number | null>`cast(null as integer)`
+      : sql.ref<number | null>(outcomeColumn(of.indicator));
   const rare = group !== undefined || (of !== undefined && of.counted !== 'denominator');
   const { value, known } = sortExpression(sort, outcome, rare);
   const direction = sort.descending ? 'desc' : 'asc';
@@ -80,8 +83,8 @@ interface SortExpression {
 function sortExpression({ column }: CaseSort, outcome: RawBuilder<unknown>, rare: boolean): SortExpression {
   switch (column) {
     case 'operation':
-      // Few cases are found sooner by looking through the facts than in the order of the index, which "+" sets aside.
-      return { value: rare ? sql`+period_start` : sql.ref('period_start'), known: true };
+      // Few cases are found sooner by looking through the facts than in the order of the index, which is then set aside.
+      return { value: rare ? withoutIndex('period_start') : sql.ref('period_start'), known: true };
     case 'outcome':
       return { value: outcome };
     case 'key':
@@ -92,7 +95,7 @@ function sortExpression({ column }: CaseSort, outcome: RawBuilder<unknown>, rare
       return { value: sql`(select s.code from surgeon s where s.id = surgeon)` };
     case 'age':
       return {
-        value: sql`coalesce((select c.age from surgical_case c where c.id = case_id), cast(age_band as integer))`,
+        value: sql`coalesce((select c.age from surgical_case c where c.id = case_id), ${leadingNumber('age_band')})`,
       };
     case 'events':
       return {
@@ -101,7 +104,7 @@ function sortExpression({ column }: CaseSort, outcome: RawBuilder<unknown>, rare
       };
     case 'nights':
       return {
-        value: sql`(select coalesce(c.length_of_stay_nights, julianday(c.discharge_date) - julianday(c.admission_date)) from surgical_case c where c.id = case_id)`,
+        value: sql`(select coalesce(c.length_of_stay_nights, ${daysBetweenDates(sql.ref('c.admission_date'), sql.ref('c.discharge_date'))}) from surgical_case c where c.id = case_id)`,
       };
     case 'levels':
       return { value: ofRecord('levels') };
@@ -129,7 +132,7 @@ function ofRecord(column: string): RawBuilder<unknown> {
 
 /** What the list shows of each of these cases, by id. */
 export async function listCaseDetails(db: Database, ids: readonly number[]) {
-  const among = sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
+  const among = anyOfNumbers(ids);
   const [rows, events] = await Promise.all([
     db
       .selectFrom('surgical_case as c')

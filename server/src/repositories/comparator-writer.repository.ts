@@ -4,7 +4,7 @@ import type { PublishedComparatorTable } from '../database/tables/published-comp
 
 type NewComparator = Omit<Insertable<PublishedComparatorTable>, 'id'>;
 
-/** Writes a published figure unless the same is there already. Pooled figures have no facility, so `is` compares where `=` would not. */
+/** Writes a published figure unless the same is there already. Pooled figures have no facility, which `=` would not compare. */
 export async function recordComparator(
   transaction: DatabaseTransaction,
   comparator: NewComparator,
@@ -16,7 +16,7 @@ export async function recordComparator(
     .where('indicator_id', '=', comparator.indicator_id)
     .where('procedure', '=', comparator.procedure)
     .where('year', '=', comparator.year)
-    .where('facility_code', 'is', comparator.facility_code ?? null)
+    .where('facility_code', 'is not distinct from', comparator.facility_code ?? null)
     .executeTakeFirst();
   if (known === undefined) {
     await transaction.insertInto('published_comparator').values(comparator).execute();

@@ -8,7 +8,7 @@ import type {
   NumberField,
 } from '@lamina/shared/indicators/criterion.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { daysBetweenDates } from '../database/days.ts';
+import { daysBetweenDates } from '../database/dialect.ts';
 
 type SqlTruth = RawBuilder<boolean | null>;
 

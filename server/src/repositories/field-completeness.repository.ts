@@ -53,7 +53,7 @@ export async function countReportedFields(
       (join) => join.onRef('p.case_id', '=', 'f.case_id'),
     )
     .groupBy(groupBy.map((dimension) => sql.ref(`f.${dimension}`)))
-    .orderBy(sql.join(groupBy.map((dimension) => sql.ref(`f.${dimension}`))))
+    .orderBy(sql.join(groupBy.map((dimension) => sql`${sql.ref(`f.${dimension}`)} asc nulls first`)))
     .select(
       groupBy.map((dimension) => sql<string | number | null>`${sql.ref(`f.${dimension}`)}`.as(dimension)),
     )
@@ -77,6 +77,6 @@ function expressionOf(
   scores: readonly Extract<RecordField['from'], { kind: 'score' }>[],
 ): RawBuilder<unknown> {
   if (from.kind === 'score') return sql.ref(`p.score_${scores.indexOf(from)}`);
-  if (id === 'age') return sql`coalesce(c.age_band, c.age)`;
+  if (id === 'age') return sql`coalesce(c.age_band, cast(c.age as text))`;
   return sql.ref(`${RECOVERY_COLUMNS.has(from.name) ? 'r' : 'c'}.${from.name}`);
 }

@@ -7,42 +7,48 @@ import {
 } from '@lamina/shared/indicators/indicator.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { daysBetweenDates } from '../database/days.ts';
+import { daysBetweenDates, isPostgres, REAL, STRICT, TEXT } from '../database/dialect.ts';
 import { ageBand, CriterionCompiler, caseField } from './criterion-to-sql.ts';
 
 /** Raised when the way in which facts are derived changes, so that existing databases derive them anew. */
 const DERIVATION_VERSION = 3;
 
+const INTEGER = sql`integer`;
+
 /** The dimensions of the facts: column, type, and the expression over the case view that fills it. */
-const DIMENSION_COLUMNS: readonly (readonly [name: string, type: string, value: RawBuilder<unknown>])[] = [
-  ['source', 'text not null', sql`c.source_system`],
-  ['hospital', 'integer not null', sql`c.hospital_id`],
-  ['surgeon', 'integer', sql`c.operating_surgeon_id`],
-  ['surgeon_assisting', 'integer', sql`c.assisting_surgeon_id`],
-  ['surgeon_responsible', 'integer', sql`c.responsible_surgeon_id`],
-  ['procedure', 'text not null', sql`c.procedure`],
-  ['region', 'text', sql`c.region`],
-  ['approach', 'text', sql`c.approach`],
-  ['urgency', 'text', sql`c.urgency`],
-  ['indication', 'text', sql`c.indication`],
-  ['age_band', 'text', ageBand()],
-  ['asa_class', 'integer', sql`c.asa_class`],
-  ['sex', 'text', sql`c.sex`],
-  ['revision', 'integer', sql`c.revision`],
-  ['minimally_invasive', 'integer', sql`c.minimally_invasive`],
-  ['instrumented', 'integer', sql`c.instrumented`],
-  ['diabetes', 'integer', sql`c.diabetes`],
-  ['smoker', 'integer', sql`c.smoker`],
-  ['period_start', 'text not null', sql`coalesce(c.operation_date, c.operation_year || '-01-01')`],
-  ['period_end', 'text not null', sql`coalesce(c.operation_date, c.operation_year || '-12-31')`],
-  ['month', 'text', sql`substr(c.operation_date, 1, 7)`],
+const DIMENSION_COLUMNS: readonly (readonly [
+  name: string,
+  type: RawBuilder<unknown>,
+  value: RawBuilder<unknown>,
+])[] = [
+  ['source', sql`${TEXT} not null`, sql`c.source_system`],
+  ['hospital', sql`${INTEGER} not null`, sql`c.hospital_id`],
+  ['surgeon', INTEGER, sql`c.operating_surgeon_id`],
+  ['surgeon_assisting', INTEGER, sql`c.assisting_surgeon_id`],
+  ['surgeon_responsible', INTEGER, sql`c.responsible_surgeon_id`],
+  ['procedure', sql`${TEXT} not null`, sql`c.procedure`],
+  ['region', TEXT, sql`c.region`],
+  ['approach', TEXT, sql`c.approach`],
+  ['urgency', TEXT, sql`c.urgency`],
+  ['indication', TEXT, sql`c.indication`],
+  ['age_band', TEXT, ageBand()],
+  ['asa_class', INTEGER, sql`c.asa_class`],
+  ['sex', TEXT, sql`c.sex`],
+  ['revision', INTEGER, sql`c.revision`],
+  ['minimally_invasive', INTEGER, sql`c.minimally_invasive`],
+  ['instrumented', INTEGER, sql`c.instrumented`],
+  ['diabetes', INTEGER, sql`c.diabetes`],
+  ['smoker', INTEGER, sql`c.smoker`],
+  ['period_start', sql`${TEXT} not null`, sql`coalesce(c.operation_date, c.operation_year || '-01-01')`],
+  ['period_end', sql`${TEXT} not null`, sql`coalesce(c.operation_date, c.operation_year || '-12-31')`],
+  ['month', TEXT, sql`substr(c.operation_date, 1, 7)`],
   [
     'quarter',
-    'text',
+    TEXT,
     sql`substr(c.operation_date, 1, 4) || '-Q' || ((cast(substr(c.operation_date, 6, 2) as integer) + 2) / 3)`,
   ],
-  ['year', 'integer not null', sql`c.operation_year`],
-  ['stay_is_at_least', 'integer not null', sql`c.length_of_stay_is_at_least`],
+  ['year', sql`${INTEGER} not null`, sql`c.operation_year`],
+  ['stay_is_at_least', sql`${INTEGER} not null`, sql`c.length_of_stay_is_at_least`],
 ];
 
 /** The facts' column of an indicator. */
@@ -69,13 +75,16 @@ export async function rebuildOutcomeFacts(
     await db.transaction().execute((transaction) => rebuildOutcomeFacts(transaction, catalogue));
     return;
   }
-  await sql`drop table if exists case_outcome`.execute(db);
-  await createFactsTable(catalogue).execute(db);
-  await fillFacts(catalogue).execute(db);
-  await sql`create index case_outcome_hospital on case_outcome (hospital)`.execute(db);
-  await sql`create index case_outcome_surgeon on case_outcome (surgeon)`.execute(db);
-  // The list of cases opens with the latest operations first.
-  await sql`create index case_outcome_operation on case_outcome (period_start)`.execute(db);
+  if (isPostgres(db) && (await hasFactsOf(db, catalogue))) {
+    // Others go on reading the facts as they were, which a table put in the place of another would not let them.
+    await db.deleteFrom('case_outcome').execute();
+    await fillFacts(catalogue).execute(db);
+  } else {
+    await sql`drop table if exists case_outcome`.execute(db);
+    await createFactsTable(catalogue).execute(db);
+    await fillFacts(catalogue).execute(db);
+    await indexFacts(db);
+  }
   await db
     .updateTable('record_state')
     .set((eb) => ({
@@ -83,6 +92,18 @@ export async function rebuildOutcomeFacts(
       facts_catalogue_hash: catalogueHash(catalogue),
     }))
     .execute();
+}
+
+async function hasFactsOf(db: Database, catalogue: readonly Indicator[]): Promise<boolean> {
+  const state = await db.selectFrom('record_state').select('facts_catalogue_hash').executeTakeFirst();
+  return state?.facts_catalogue_hash === catalogueHash(catalogue);
+}
+
+async function indexFacts(db: Database): Promise<void> {
+  await sql`create index case_outcome_hospital on case_outcome (hospital)`.execute(db);
+  await sql`create index case_outcome_surgeon on case_outcome (surgeon)`.execute(db);
+  // The list of cases opens with the latest operations first.
+  await sql`create index case_outcome_operation on case_outcome (period_start)`.execute(db);
 }
 
 /**
@@ -139,13 +160,13 @@ function catalogueHash(catalogue: readonly Indicator[]): string {
 function createFactsTable(catalogue: readonly Indicator[]): RawBuilder<unknown> {
   const columns = [
     sql`case_id integer primary key`,
-    ...DIMENSION_COLUMNS.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+    ...DIMENSION_COLUMNS.map(([name, type]) => sql`${sql.ref(name)} ${type}`),
     ...catalogue.flatMap(({ id, kind }) => [
-      sql`${sql.ref(outcomeColumn(id))} ${sql.raw(kind === 'mean-change' ? 'real' : 'integer')}`,
+      sql`${sql.ref(outcomeColumn(id))} ${kind === 'mean-change' ? REAL : INTEGER}`,
       sql`${sql.ref(reasonColumn(id))} integer`,
     ]),
   ];
-  return sql`create table case_outcome (${sql.join(columns)}) strict`;
+  return sql`create table case_outcome (${sql.join(columns)}) ${STRICT}`;
 }
 
 /** Of every case, or of these. */

@@ -5,6 +5,8 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
+import { sumOf, unknownFirst } from '../database/dialect.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 import { expectedColumn } from './case-mix.repository.ts';
 import { listAdjustedIndicators } from './risk-model.repository.ts';
@@ -46,7 +48,7 @@ export async function countLevels(db: Database, scope: Scope, filter: CaseFilter
     .groupBy(['chosen.procedure', 'c.levels'])
     .select(['chosen.procedure', 'c.levels'])
     .select((eb) => eb.fn.countAll<number>().as('cases'))
-    .orderBy('c.levels')
+    .orderBy('c.levels', unknownFirst)
     .execute();
   return rows as LevelsCount[];
 }
@@ -70,9 +72,7 @@ export async function sumExpectedWithoutProcedure(
   models: readonly RiskModel[],
 ): Promise<ExpectedCount[]> {
   if (!db.isTransaction) {
-    return db
-      .transaction()
-      .execute((transaction) => sumExpectedWithoutProcedure(transaction, scope, filter, models));
+    return readAtOnce(db, (transaction) => sumExpectedWithoutProcedure(transaction, scope, filter, models));
   }
   const current = await listAdjustedIndicators(db);
   const fitted = models.filter(({ indicatorId, state }) => state === 'fitted' && current.has(indicatorId));
@@ -88,7 +88,7 @@ export async function sumExpectedWithoutProcedure(
         const risk = sql.ref<number>(`case_expected.${expectedColumn(model.indicatorId)}`);
         const logOdds = sql`ln(${risk} / (1 - ${risk})) - ${procedureEffect(model)}`;
         return [
-          sql<number | null>`sum(1 / (1 + exp(-(${logOdds}))))`.as(`expected_${index}`),
+          sumOf(sql`1 / (1 + exp(-(${logOdds})))`).as(`expected_${index}`),
           sql<number>`count(${risk})`.as(`cases_${index}`),
         ];
       }),

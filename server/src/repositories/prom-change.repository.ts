@@ -12,7 +12,7 @@ import { PROM_ACCEPTED_DAYS, PROM_THRESHOLDS } from '@lamina/shared/domain/prom-
 import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
-import { daysBetweenDates } from '../database/days.ts';
+import { daysBetweenDates, smallestOf, sumOf, unknownFirst } from '../database/dialect.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 
 /** The answers to one instrument at one time point: sums of the scores, and of their changes for the better since the baseline. */
@@ -149,9 +149,14 @@ export async function listPromSums(
     .select([
       CHANGE.as('change'),
       sql<number>`count(*)`.as('answered'),
-      sql<number>`sum(ps.score)`.as('sum'),
-      sql<number>`sum(ps.score * ps.score)`.as('sumOfSquares'),
+      sumOf(sql.ref('ps.score')).as('sum'),
+      sumOf(sql`ps.score * ps.score`).as('sumOfSquares'),
     ])
+    // Sums with decimals come out the same when they are added up in the same order.
+    .orderBy('chosen.procedure')
+    .orderBy('ps.instrument')
+    .orderBy('ps.timepoint')
+    .orderBy(CHANGE, unknownFirst)
     .execute();
   const sums = new Map<string, PromSums>();
   for (const row of rows as unknown as AnswersOfOneChange[]) {
@@ -248,7 +253,7 @@ function followedCases(db: Database, scope: Scope, filter: CaseFilter) {
           .select(['selected_cases.case_id', 'selected_cases.procedure'])
           .select([
             elapsed.as('elapsed_days'),
-            sql<number | null>`min(${elapsed}, c.proms_observed_days)`.as('followed_days'),
+            smallestOf(elapsed, sql.ref('c.proms_observed_days')).as('followed_days'),
           ]),
     );
 }

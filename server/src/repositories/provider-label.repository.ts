@@ -1,10 +1,16 @@
 import type { RightsOptions } from '@lamina/shared/contract/people.ts';
 import type { Database } from '../database/database.ts';
+import { unknownFirst } from '../database/dialect.ts';
 
 /** Every hospital and surgeon of the record, with cases or without: rights name them, whoever may see their cases. */
 export async function listProviderLabels(db: Database): Promise<RightsOptions> {
   const [hospitals, surgeons] = await Promise.all([
-    db.selectFrom('hospital').select(['id', 'code', 'name']).orderBy('name').orderBy('code').execute(),
+    db
+      .selectFrom('hospital')
+      .select(['id', 'code', 'name'])
+      .orderBy('name', unknownFirst)
+      .orderBy('code')
+      .execute(),
     db.selectFrom('surgeon').select(['id', 'code']).orderBy('code').execute(),
   ]);
   return {

@@ -1,6 +1,7 @@
 import type { FilterOptions } from '@lamina/shared/contract/overview.ts';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
+import { unknownFirst } from '../database/dialect.ts';
 import { SURGEON_COLUMNS, selected } from '../tally/filter-to-sql.ts';
 
 /** The hospitals of the scope that have cases, with their number of cases. */
@@ -12,7 +13,7 @@ export async function listHospitals(db: Database, scope: Scope): Promise<FilterO
     .groupBy('hospital.id')
     .select(['hospital.id', 'hospital.code', 'hospital.name', 'hospital.source_system as source'])
     .select((eb) => eb.fn.countAll<number>().as('cases'))
-    .orderBy('hospital.name')
+    .orderBy('hospital.name', unknownFirst)
     .orderBy('hospital.code')
     .execute();
   return rows.map(({ id, code, name, source, cases }) => ({

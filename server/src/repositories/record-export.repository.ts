@@ -24,17 +24,19 @@ export async function listTables(db: Database): Promise<Map<string, StoredColumn
 
 type AnyTables = Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
 
-/** Every row of a table, in the order of its first column, without holding them all. */
+/** Columns that are enough to tell the rows of any table apart. */
+const KEY_COLUMNS = 3;
+
+/** Every row of a table, in the order of its first columns, without holding them all. */
 export function eachRow(
   db: Database,
   table: string,
   columns: readonly StoredColumn[],
 ): AsyncIterable<AnyTables[string]> {
-  const [first] = columns;
-  if (first === undefined) throw new Error(`${table} has no columns`);
-  return (db as unknown as Kysely<AnyTables>)
-    .selectFrom(table)
-    .select(columns.map(({ name }) => name))
-    .orderBy(first.name)
+  const names = columns.map(({ name }) => name);
+  const rows = (db as unknown as Kysely<AnyTables>).selectFrom(table).select(names);
+  return names
+    .slice(0, KEY_COLUMNS)
+    .reduce((ordered, name) => ordered.orderBy(name), rows)
     .stream();
 }

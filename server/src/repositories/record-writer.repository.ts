@@ -1,5 +1,6 @@
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../database/database.ts';
+import { anyOfNumbers, anyOfTexts } from '../database/dialect.ts';
 import type { EventTable, PromScoreTable, RecoveryTable } from '../database/tables/outcome.ts';
 import type { RecordStateTable } from '../database/tables/record-state.ts';
 import type { SurgicalCaseTable } from '../database/tables/surgical-case.ts';
@@ -56,11 +57,7 @@ export async function listKnownCases(
     .innerJoin('import as i', 'i.id', 'c.import_id')
     .select(['c.id', 'c.source_case_key', 'c.content_hash', 'i.cut_off'])
     .where('c.source_system', '=', sourceSystem)
-    .where(
-      'c.source_case_key',
-      'in',
-      sql<string>`(select value from json_each(${JSON.stringify(sourceCaseKeys)}))`,
-    )
+    .where('c.source_case_key', 'in', anyOfTexts(sourceCaseKeys))
     .execute();
   return new Map(
     rows.map((row) => [
@@ -97,10 +94,7 @@ export async function deleteOutcomes(
 ): Promise<void> {
   if (caseIds.length === 0) return;
   for (const table of ['event', 'recovery', 'prom_score'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('case_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(caseIds)}))`)
-      .execute();
+    await transaction.deleteFrom(table).where('case_id', 'in', anyOfNumbers(caseIds)).execute();
   }
 }
 

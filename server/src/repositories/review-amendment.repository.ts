@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
+import { anyOfNumbers } from '../database/dialect.ts';
 import type { CaseAmendmentTable } from '../database/tables/review.ts';
 import {
   datesFollow,
@@ -34,7 +34,7 @@ export async function listAmendments(
   const rows = await db
     .selectFrom('case_amendment')
     .selectAll()
-    .where('case_id', 'in', among(caseIds))
+    .where('case_id', 'in', anyOfNumbers(caseIds))
     .orderBy('fact')
     .orderBy('version', 'desc')
     .execute();
@@ -139,7 +139,7 @@ export async function reapplyAmendments(
   const rows = await transaction
     .selectFrom('case_amendment')
     .selectAll()
-    .where('case_id', 'in', among([...rewritten, ...followed]))
+    .where('case_id', 'in', anyOfNumbers([...rewritten, ...followed]))
     .where('state', 'in', STANDING)
     .orderBy('id')
     .execute();
@@ -198,8 +198,4 @@ function read({ reported, delivered, corrected, applied, ...row }: AmendmentRow)
     corrected: JSON.parse(corrected),
     applied: applied === 1,
   };
-}
-
-function among(ids: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }

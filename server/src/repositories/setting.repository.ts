@@ -9,7 +9,7 @@ export async function findSetting(db: Database | DatabaseTransaction, name: stri
 export async function putSetting(
   db: Database | DatabaseTransaction,
   name: string,
-  value: string | number | boolean,
+  value: string | number | boolean | object,
 ): Promise<void> {
   const json = JSON.stringify(value);
   await db

@@ -3,7 +3,7 @@ import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import type { Database } from '../database/database.ts';
-import { daysBetweenDates } from '../database/days.ts';
+import { daysBetweenDates, smallestOf, unknownFirst } from '../database/dialect.ts';
 import { selected } from '../tally/filter-to-sql.ts';
 
 /** How the follow-up of some cases ended: on which day after the operation, and by what. */
@@ -13,6 +13,9 @@ export interface TheatreFollowUp {
   readonly day: number;
   readonly cases: number;
 }
+
+const OBSERVED = sql.ref('observed');
+const UNTIL_DEATH = sql`coalesce(died, observed)`;
 
 /** How the follow-up of each selected case ended. */
 function endings(db: Database, scope: Scope, filter: CaseFilter, horizonDays: number) {
@@ -33,15 +36,17 @@ function endings(db: Database, scope: Scope, filter: CaseFilter, horizonDays: nu
           join
             .onRef('e.case_id', '=', 'c.id')
             .on('e.kind', 'in', ['return-to-theatre', 'death'])
-            .on(sql<boolean>`e.present_at_surgery is not 1`),
+            .on(sql<boolean>`e.present_at_surgery is distinct from 1`),
         )
-        .groupBy('c.id')
+        .groupBy(['c.id', 'chosen.procedure'])
         .select(['c.id as case_id', 'chosen.procedure as procedure'])
         .select([
           sql<number | null>`case
             when c.operation_date is null
-              or sum(e.kind = 'return-to-theatre' and e.onset_date is null) > 0 then null
-            else min(c.return_to_theatre_observed_days, ${sql.lit(horizonDays)}) end`.as('observed'),
+              or count(case when e.kind = 'return-to-theatre' and e.onset_date is null then 1 end) > 0 then null
+            else ${smallestOf(sql.ref('c.return_to_theatre_observed_days'), sql.lit(horizonDays))} end`.as(
+            'observed',
+          ),
           sql<number | null>`${first('return-to-theatre')}`.as('returned'),
           sql<number | null>`${first('death')}`.as('died'),
         ]),
@@ -53,10 +58,10 @@ function endings(db: Database, scope: Scope, filter: CaseFilter, horizonDays: nu
         .select([
           sql<string | null>`case
             when observed is null then null
-            when returned <= min(observed, coalesce(died, observed)) then 'returned'
+            when returned <= ${smallestOf(OBSERVED, UNTIL_DEATH)} then 'returned'
             when died <= observed then 'died'
             else 'followed' end`.as('ending'),
-          sql<number | null>`min(observed, coalesce(returned, observed), coalesce(died, observed))`.as('day'),
+          smallestOf(OBSERVED, sql`coalesce(returned, observed)`, UNTIL_DEATH).as('day'),
         ]),
     )
     .selectFrom('ended');
@@ -93,7 +98,7 @@ export async function listTheatreFollowUp(
     .groupBy(['procedure', 'ending', 'day'])
     .select(['procedure', 'ending', 'day'])
     .select((eb) => eb.fn.countAll<number>().as('cases'))
-    .orderBy('day')
+    .orderBy('day', unknownFirst)
     .execute();
   const notFollowed = new Map<Procedure, number>();
   const followed = rows.flatMap(({ procedure, ending, day, cases }): TheatreFollowUp[] => {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Database } from '../database/database.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { getAuditHead } from '../repositories/audit.repository.ts';
 import { eachAuditEntry } from '../repositories/audit-log.repository.ts';
@@ -11,7 +12,7 @@ import { AUDIT_FILE_COLUMNS } from './audit-log.service.ts';
 
 /** Checks the chain as it is at one moment, whatever is appended meanwhile. */
 export async function checkAuditLog(db: Database, known?: readonly KnownHead[]): Promise<ChainVerdict> {
-  return db.transaction().execute(async (transaction) => {
+  return readAtOnce(db, async (transaction) => {
     const head = await getAuditHead(transaction);
     return checkChain(eachAuditEntry(transaction), head, known);
   });

@@ -5,6 +5,7 @@ import { copyDatabase, reachDisk } from '../database/copy-database.ts';
 import { explainFault } from '../database/database-fault.ts';
 import { listMigrations, newerThanThis } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { isPostgresUrl } from '../database/postgres-url.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { CHAIN_START, type ChainVerdict } from './audit-chain.service.ts';
 import { checkAuditLog } from './audit-file.service.ts';
@@ -23,6 +24,7 @@ export interface Backup {
  * the database is damaged. Readable by its owner only.
  */
 export async function makeBackup(databaseFile: string, file: string): Promise<Backup> {
+  assertBackedUpByLamina(databaseFile);
   if (existsSync(file)) throw new LaminaError('conflict', `${file} exists already; nothing was written.`);
   if (!existsSync(databaseFile)) {
     throw new LaminaError('not-found', `There is no database to back up (${databaseFile}).`);
@@ -41,6 +43,15 @@ export async function makeBackup(databaseFile: string, file: string): Promise<Ba
     if (existsSync(unfinished)) rmSync(unfinished);
     throw explainFault(error) ?? error;
   }
+}
+
+/** Refuses ('bad-input') a database on PostgreSQL, which has tools of its own for that, and says which. */
+export function assertBackedUpByLamina(database: string): void {
+  if (!isPostgresUrl(database)) return;
+  throw new LaminaError(
+    'bad-input',
+    'Lamina makes and restores backups of a database file only; for PostgreSQL run pg_dump --format=custom --file=FILE "$DATABASE_URL", and to restore pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" FILE while no server runs (docs/postgresql.md).',
+  );
 }
 
 /** What the audit log of a backup is like. Throws a LaminaError unless the file is a whole, undamaged database of this version or an older one. */

@@ -2,6 +2,8 @@ import { getCaseMixModel } from '@lamina/shared/indicators/case-mix.ts';
 import type { CaseMixTerm } from '@lamina/shared/indicators/case-mix-term.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Database } from '../database/database.ts';
+import { distributeFacts } from '../database/distribute-facts.ts';
+import { oneAtATime } from '../database/one-at-a-time.ts';
 import {
   type CaseMixCases,
   DOES_NOT_COUNT,
@@ -21,13 +23,21 @@ const ADJUSTED = CATALOGUE.flatMap(({ id, caseMix }) => (caseMix === null ? [] :
  * transaction, then writes in one of its own; until then the tally gives no expected numbers, so that stale ones are never shown.
  */
 export async function refreshCaseMix(db: Database): Promise<boolean> {
+  if ((await getCaseMixBasis(db)).current) return false;
+  return oneAtATime(db, 'case-mix', () => fitUntilCurrent(db));
+}
+
+async function fitUntilCurrent(db: Database): Promise<boolean> {
   for (;;) {
     if ((await getCaseMixBasis(db)).current) return false;
     const cases = await readCaseMixCases(
       db,
       ADJUSTED.map(({ id }) => id),
     );
-    if (await replaceRiskModels(db, cases, fitAll(cases))) return true;
+    if (await replaceRiskModels(db, cases, fitAll(cases))) {
+      await distributeFacts(db);
+      return true;
+    }
   }
 }
 

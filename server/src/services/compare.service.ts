@@ -12,13 +12,16 @@ import { alarmLevel, alertLevel } from '@lamina/shared/statistics/funnel.ts';
 import { expectedFalseSignals } from '@lamina/shared/statistics/providers.ts';
 import { scopeOf } from '../auth/scope.ts';
 import { listComparatorFacilities } from '../repositories/comparator.repository.ts';
-import { getProviderNames } from '../repositories/provider.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
 import type { TallyCell } from '../tally/tally.ts';
 import { type Positions, positionsOf } from './compared-positions.service.ts';
 import { comparedUnits } from './compared-units.service.ts';
+import { providerNames } from './provider-names.service.ts';
 import { getPublishedComparison } from './published-compare.service.ts';
 import type { ServiceContext } from './service-context.ts';
+
+/** Made once: to compare 600 names without takes longer than to count all cases. */
+const BY_NAME = new Intl.Collator('en-GB', { numeric: true });
 
 /**
  * Every hospital or surgeon of the filter beside all of them together: who differs, beyond chance. Whoever may not count
@@ -55,9 +58,10 @@ export async function getComparison(
 
 async function getExactComparison(
   viewer: Viewer,
-  { db, tally, references }: ServiceContext,
+  services: ServiceContext,
   { filter, indicator: indicatorId, by, adjusted, references: chosen }: CompareInput,
 ): Promise<CompareOutput> {
+  const { db, tally, references } = services;
   const scope = scopeOf(viewer);
   const indicator = getIndicator(indicatorId);
   const procedure = filter.procedures?.length === 1 ? (filter.procedures[0] ?? null) : null;
@@ -66,7 +70,7 @@ async function getExactComparison(
     getRecordState(db),
     tally.count({ ...question, groupBy: [] }),
     tally.count({ ...question, groupBy: [by] }),
-    getProviderNames(db, scope),
+    providerNames(services, scope),
     listMarks(db, indicatorId, filter.procedures),
   ]);
   const known = cells.filter((cell) => typeof cell.key[by] === 'number');
@@ -95,7 +99,7 @@ async function getExactComparison(
         byChance: positions.byChance[index] ?? null,
         allowingForSpread: positions.allowingForSpread[index] ?? null,
       }))
-      .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB', { numeric: true })),
+      .toSorted((one, other) => BY_NAME.compare(one.name, other.name)),
     limits: [...positions.limits],
     spread: positions.spread,
     byChanceExpected: byChanceExpectedOf(positions),

@@ -15,7 +15,7 @@ export interface LiveCaseMix {
  */
 export function keepCaseMixCurrent(
   db: Database,
-  databaseFile: string,
+  database: string,
   report: (sentence: string) => void,
 ): LiveCaseMix {
   let fitting: Promise<void> | undefined;
@@ -24,7 +24,7 @@ export function keepCaseMixCurrent(
 
   const fit = () =>
     new Promise<void>((resolve) => {
-      worker = new Worker(new URL('./case-mix-worker.ts', import.meta.url), { workerData: databaseFile });
+      worker = new Worker(new URL('./case-mix-worker.ts', import.meta.url), { workerData: database });
       worker.once('error', (error) => report(`The case-mix models could not be fitted: ${error}`));
       worker.once('exit', () => resolve());
     });

@@ -12,6 +12,7 @@ import type { Accounts } from '../auth/accounts.ts';
 import { addPersonAccount, makePasswordLink } from '../auth/new-person.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { LaminaError } from '../lamina-error.ts';
+import { lockAuditHead } from '../repositories/audit.repository.ts';
 import {
   endSessions,
   findPerson,
@@ -159,6 +160,8 @@ async function change(
   write: (transaction: DatabaseTransaction, person: StoredPerson) => Promise<void>,
 ): Promise<void> {
   await accounts.db.transaction().execute(async (transaction) => {
+    // One change at a time, so that two do not each leave the other's administrator as the last one.
+    await lockAuditHead(transaction);
     const person = await getPerson({ ...accounts, db: transaction }, id);
     await write(transaction, person);
     await recordAudit({ db: transaction }, actor, {

@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Database } from '../database/database.ts';
 import { explainFault } from '../database/database-fault.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import { LaminaError } from '../lamina-error.ts';
 import { eachRow, listTables, type StoredColumn } from '../repositories/record-export.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
@@ -40,7 +41,7 @@ export async function exportRecord(db: Database, directory: string): Promise<Exp
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { mode: 0o700 });
     await recordAudit({ db }, COMMAND_LINE, { action: 'exported', subject: 'list:record' });
-    const exported = await db.transaction().execute((transaction) => writeTables(transaction, unfinished));
+    const exported = await readAtOnce(db, (transaction) => writeTables(transaction, unfinished));
     rmSync(directory, { recursive: true, force: true });
     renameSync(unfinished, directory);
     return exported;

@@ -10,7 +10,7 @@ import { LaminaError } from '../lamina-error.ts';
 import { type AuditHead, getAuditHead } from '../repositories/audit.repository.ts';
 import { COMMAND_LINE, recordAudit } from './audit.service.ts';
 import type { ChainVerdict } from './audit-chain.service.ts';
-import { readBackup } from './backup.service.ts';
+import { assertBackedUpByLamina, readBackup } from './backup.service.ts';
 
 export interface Restored {
   /** Where the database is that was there before; null when there was none. */
@@ -26,9 +26,10 @@ export interface Restored {
  * Throws a LaminaError, having changed nothing, when the backup is not good or anything works with the data directory.
  */
 export async function restoreBackup(
-  { dataDirectory, databaseFile }: Pick<Config, 'dataDirectory' | 'databaseFile'>,
+  { dataDirectory, database: databaseFile }: Pick<Config, 'dataDirectory' | 'database'>,
   file: string,
 ): Promise<Restored> {
+  assertBackedUpByLamina(databaseFile);
   if (!existsSync(file)) throw new LaminaError('not-found', `There is no file ${file}.`);
   const arriving = `${databaseFile}.restoring`;
   try {

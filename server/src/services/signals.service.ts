@@ -4,8 +4,8 @@ import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { DETECTION_POWER } from '@lamina/shared/statistics/comparison.ts';
 import { scopeOf } from '../auth/scope.ts';
-import { getProviderNames } from '../repositories/provider.repository.ts';
 import { getRecordState } from '../repositories/record-state.repository.ts';
+import { providerNames } from './provider-names.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import type { Candidate } from './signal-candidate.service.ts';
 import { procedureOf } from './signal-cells.service.ts';
@@ -21,13 +21,14 @@ const MOST_LISTED = 30;
 /** What changed, who is outside, what is too small to tell, and the marks of every cell of the overview. */
 export async function getSignals(
   viewer: Viewer,
-  { db, tally, references }: ServiceContext,
+  services: ServiceContext,
   { filter, references: chosen }: SignalsInput,
 ): Promise<SignalsOutput> {
+  const { db, tally, references } = services;
   const scope = scopeOf(viewer);
   const [{ dataVersion }, names, screening] = await Promise.all([
     getRecordState(db),
-    getProviderNames(db, scope),
+    providerNames(services, scope),
     screen(tally, scope, filter),
   ]);
   const { totals, courses, tooSmall } = screening;

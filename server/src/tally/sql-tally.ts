@@ -4,6 +4,8 @@ import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { type Indicator, NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { sumOf, unknownFirst } from '../database/dialect.ts';
+import { readAtOnce } from '../database/read-at-once.ts';
 import type { CaseOutcomeTable } from '../database/tables/case-outcome.ts';
 import { expectedColumn } from '../repositories/case-mix.repository.ts';
 import { outcomeColumn, reasonCode, reasonColumn } from '../repositories/outcome-facts.repository.ts';
@@ -67,7 +69,7 @@ async function countInSql(db: Database, question: TallyQuestion): Promise<readon
     throw new Error(`A tally can be grouped by at most ${MAXIMUM_GROUPING} dimensions.`);
   }
   // One state of the database for all that follows: the facts, their histograms and the risks that belong to them.
-  if (!db.isTransaction) return db.transaction().execute((transaction) => countInSql(transaction, question));
+  if (!db.isTransaction) return readAtOnce(db, (transaction) => countInSql(transaction, question));
   const indicators = question.indicators.map(getIndicator);
   const current = await listAdjustedIndicators(db);
   const adjusted = new Set(indicators.map(({ id }) => id).filter((id) => current.has(id)));
@@ -103,9 +105,13 @@ async function countCases(
     .$if(adjusted.size > 0, (query) =>
       query.leftJoin('case_expected', 'case_expected.case_id', 'case_outcome.case_id'),
     )
-    .$if(keys.length > 0, (query) => keys.reduce((ordered, key) => ordered.orderBy(key), query.groupBy(keys)))
+    .$if(keys.length > 0, (query) =>
+      keys.reduce((ordered, key) => ordered.orderBy(key, unknownFirst), query.groupBy(keys)),
+    )
+    // Without groups there is a row even where there are no cases.
+    .having(sql`count(*)`, '>', 0)
     .execute();
-  return (rows as unknown as CountRow[]).filter((row) => numberOf(row, 'cases') > 0);
+  return rows as unknown as CountRow[];
 }
 
 /** What is counted of an indicator: how many cases count, their sums, and how many do not count for which reason. */
@@ -119,12 +125,17 @@ function aggregates(
     ['denominator', sql`count(${column})`],
     ...(kind === 'duration'
       ? []
-      : [['sum', sql`sum(${column})`] satisfies [string, RawBuilder<number | null>]]),
+      : [
+          ['sum', kind === 'proportion' ? sql`sum(${column})` : sumOf(column)] satisfies [
+            string,
+            RawBuilder<number | null>,
+          ],
+        ]),
     ...(kind === 'mean-change'
-      ? [['squares', sql`sum(${column} * ${column})`] satisfies [string, RawBuilder<number | null>]]
+      ? [['squares', sumOf(sql`${column} * ${column}`)] satisfies [string, RawBuilder<number | null>]]
       : []),
     ...(adjusted.has(id)
-      ? [['expected', sql`sum(${sql.ref(expectedColumn(id))})`] satisfies [string, RawBuilder<number | null>]]
+      ? [['expected', sumOf(sql.ref(expectedColumn(id)))] satisfies [string, RawBuilder<number | null>]]
       : []),
     ...NOT_COUNTED_REASONS.map((name): [string, RawBuilder<number | null>] => [
       `reason_${reasonCode(name)}`,

@@ -21,7 +21,8 @@ export interface ProportionTally {
   readonly denominator: number;
   /**
    * Events expected of the counted cases from their case mix: the sum of their risks. Null (or absent, from an engine that does not
-   * add risks up) where the indicator has no case-mix model that belongs to these facts: listAdjustedIndicators says which have.
+   * add risks up) where the indicator has no case-mix model that belongs to these facts: listAdjustedIndicators says which have. Of no counted
+   * cases it is 0.
    */
   readonly expected?: number | null;
   readonly notCounted: NotCounted;

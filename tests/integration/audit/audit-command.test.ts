@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from '@lamina/server/database/database.ts';
 import { recordAudit } from '@lamina/server/services/audit.service.ts';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { runLamina } from '../../support/run-lamina.ts';
 import { samplePath } from '../../support/sample-file.ts';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { ON_POSTGRES, type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 async function logged(entries: number): Promise<TemporaryDatabase> {
@@ -18,17 +19,28 @@ async function logged(entries: number): Promise<TemporaryDatabase> {
 
 /** What somebody does who may write to the file and takes the triggers away first. */
 async function tamper({ db }: TemporaryDatabase, ...statements: string[]): Promise<void> {
-  const triggers = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
+  for (const statement of [...(ON_POSTGRES ? UNGUARDED : await unguarded(db)), ...statements]) {
+    await sql.raw(statement).execute(db);
+  }
+}
+
+const UNGUARDED = [
+  'alter table audit_entry disable trigger user',
+  'alter table audit_head disable trigger user',
+  'alter table audit_entry drop constraint audit_entry_sequence_check',
+];
+
+async function unguarded(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
     db,
   );
-  for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(db);
-  for (const statement of statements) await sql.raw(statement).execute(db);
+  return [...rows.map(({ name }) => `drop trigger ${name}`), 'pragma ignore_check_constraints = on'];
 }
 
 describe('lamina audit', () => {
   it('verify says that the log is unbroken, and its head', async () => {
     await using temporary = await logged(3);
-    const run = await runLamina(['audit', 'verify'], temporary.directory);
+    const run = await runLamina(['audit', 'verify'], temporary.directory, temporary.environment);
     expect(run).toMatchObject({ status: 0, stderr: '' });
     expect(run.stdout).toMatch(/^The audit log is unbroken: 3 entries\.\nHead 3:[0-9a-f]{64}\n$/);
   });
@@ -45,8 +57,8 @@ describe('lamina audit', () => {
     ],
   ])('verify names the first bad entry after: %s', async (statement, entry, reason) => {
     await using temporary = await logged(4);
-    await tamper(temporary, 'pragma ignore_check_constraints = on', statement);
-    const run = await runLamina(['audit', 'verify'], temporary.directory);
+    await tamper(temporary, statement);
+    const run = await runLamina(['audit', 'verify'], temporary.directory, temporary.environment);
     expect(run.status).toBe(1);
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain(`The audit log is broken at entry ${entry === 0 ? -1 : entry}: `);
@@ -55,15 +67,19 @@ describe('lamina audit', () => {
 
   it('verify finds an end cut off together with the head by a head noted before', async () => {
     await using temporary = await logged(4);
-    const before = await runLamina(['audit', 'verify'], temporary.directory);
+    const before = await runLamina(['audit', 'verify'], temporary.directory, temporary.environment);
     const head = /Head (\S+)/.exec(before.stdout)?.[1] ?? '';
     await tamper(
       temporary,
       'delete from audit_entry where sequence = 4',
       'update audit_head set entries = 3, hash = (select hash from audit_entry where sequence = 3)',
     );
-    expect((await runLamina(['audit', 'verify'], temporary.directory)).status).toBe(0);
-    const run = await runLamina(['audit', 'verify', '--head', head], temporary.directory);
+    expect((await runLamina(['audit', 'verify'], temporary.directory, temporary.environment)).status).toBe(0);
+    const run = await runLamina(
+      ['audit', 'verify', '--head', head],
+      temporary.directory,
+      temporary.environment,
+    );
     expect(run).toMatchObject({
       status: 1,
       stderr:
@@ -74,14 +90,14 @@ describe('lamina audit', () => {
   it('export writes every entry once, notes itself, and overwrites nothing', async () => {
     await using temporary = await logged(3);
     const file = join(temporary.directory, 'audit.csv');
-    const run = await runLamina(['audit', 'export', file], temporary.directory);
+    const run = await runLamina(['audit', 'export', file], temporary.directory, temporary.environment);
     expect(run).toMatchObject({ status: 0 });
     expect(run.stdout).toMatch(/^4 entries\.\nHead 4:/);
     const text = readFileSync(file, 'utf8');
     expect(text.trim().split('\n')).toHaveLength(5);
     expect(text).toContain('Command line,,exported,list:audit');
 
-    const again = await runLamina(['audit', 'export', file], temporary.directory);
+    const again = await runLamina(['audit', 'export', file], temporary.directory, temporary.environment);
     expect(again).toMatchObject({ status: 1, stderr: `${file} exists already; nothing was written.\n` });
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
@@ -95,10 +111,14 @@ describe('lamina audit', () => {
         .execute();
       return rows;
     };
-    await runLamina(['import', samplePath('lamina-csv.csv'), '--dry-run'], temporary.directory);
-    await runLamina(['import', samplePath('bad/empty.csv')], temporary.directory);
+    await runLamina(
+      ['import', samplePath('lamina-csv.csv'), '--dry-run'],
+      temporary.directory,
+      temporary.environment,
+    );
+    await runLamina(['import', samplePath('bad/empty.csv')], temporary.directory, temporary.environment);
     expect(await actions()).toEqual([]);
-    await runLamina(['import', samplePath('lamina-csv.csv')], temporary.directory);
+    await runLamina(['import', samplePath('lamina-csv.csv')], temporary.directory, temporary.environment);
     expect(await actions()).toEqual([
       {
         actor: 'Command line',

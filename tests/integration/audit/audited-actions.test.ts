@@ -98,7 +98,7 @@ describe('what the server notes', () => {
   });
 
   it('shows no case whose opening cannot be noted', async () => {
-    const importing = openDatabase(temporary.file);
+    const importing = openDatabase(temporary.location);
     await importing
       .transaction()
       .execute(async (transaction) => {

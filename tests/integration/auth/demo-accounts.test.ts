@@ -65,6 +65,7 @@ describe('demo accounts', () => {
       .where('procedure', '=', 'fusion')
       .groupBy(['surgeon', 'hospital'])
       .orderBy('cases', 'desc')
+      .orderBy('surgeon')
       .execute();
     expect(fusions[0]?.surgeon).toBe(own.surgeons[0]?.id);
   });

@@ -18,6 +18,8 @@ export interface SignInServer extends AsyncDisposable {
   readonly db: Database;
   readonly accounts: Accounts;
   readonly directory: string;
+  /** What makes a command work with the same database. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Another browser, with cookies of its own. */
   browser(address?: string): Browser;
   /** Somebody who has chosen PASSWORD. Returns their id. */
@@ -103,6 +105,7 @@ export async function signInServer(
     db,
     accounts,
     directory,
+    environment: temporary.environment,
     browser,
     async add(email, rights) {
       const id = await db

@@ -8,7 +8,7 @@ import { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { commitExamples } from '../../support/commit-examples.ts';
-import { temporaryDatabase } from '../../support/temporary-database.ts';
+import { ON_POSTGRES, temporaryDatabase } from '../../support/temporary-database.ts';
 
 const OPTIONS = { cases: 1200, seed: 4, lastMonth: '2026-10' } as const;
 
@@ -34,6 +34,11 @@ async function contentHashes(db: Kysely<never> | Database): Promise<string[]> {
     select content_hash from surgical_case order by source_case_key`.execute(db);
   return rows.map(({ content_hash }) => content_hash);
 }
+
+const FULL_AT_CASE_700 = ON_POSTGRES
+  ? 'alter table surgical_case add constraint "disk full" check (id <> 700) not valid'
+  : `create trigger full before insert on surgical_case when new.id = 700
+      begin select raise(abort, 'disk full'); end`;
 
 describe('building the demo network', () => {
   it('stores every case with its events and scores, and one outcome fact each', async () => {
@@ -75,8 +80,7 @@ describe('building the demo network', () => {
     await buildDemo(database.db, config, OPTIONS);
     const before = await contentHashes(database.db);
     const truth = readFileSync(join(database.directory, 'demo-ground-truth.json'), 'utf8');
-    await sql`create trigger full before insert on surgical_case when new.id = 700
-      begin select raise(abort, 'disk full'); end`.execute(database.db);
+    await sql.raw(FULL_AT_CASE_700).execute(database.db);
     await expect(buildDemo(database.db, config, { ...OPTIONS, seed: 99 })).rejects.toThrow('disk full');
     expect(await contentHashes(database.db)).toEqual(before);
     expect(await factCount(database.db)).toBe(1200);

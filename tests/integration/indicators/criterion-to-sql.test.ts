@@ -61,7 +61,7 @@ describe('criteria compiled to SQL', () => {
           await using temporary = await temporaryDatabase();
           await commitExamples(temporary.db, cases, ARBITRARY_CUT_OFF);
           await rebuildOutcomeFacts(temporary.db, catalogue);
-          const record = readRawRecord(temporary.file);
+          const record = await readRawRecord(temporary.db);
           for (const indicator of catalogue) {
             const rows = await temporary.db
               .selectFrom('case_outcome')

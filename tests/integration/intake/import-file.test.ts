@@ -1,16 +1,17 @@
+import { openDatabase } from '@lamina/server/database/open-database.ts';
 import { commitCases } from '@lamina/server/intake/commit.ts';
 import { type ImportOptions, importFile } from '@lamina/server/intake/import-file.ts';
 import { pseudonymKeyFrom } from '@lamina/server/intake/pseudonym.ts';
-import SQLite from 'better-sqlite3';
+import { lockRecord } from '@lamina/server/repositories/record-writer.repository.ts';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { recordDigest } from '../../soak/record-digest.ts';
 import { bytesAsSource } from '../../support/byte-source.ts';
 import { EXAMPLE_KEY } from '../../support/commit-examples.ts';
 import { exampleCase } from '../../support/example-case.ts';
 import { INTAKE_TODAY } from '../../support/read-deliveries.ts';
+import { digestOfRecord } from '../../support/record-digest.ts';
 import { sampleFile } from '../../support/sample-file.ts';
-import { temporaryDatabase } from '../../support/temporary-database.ts';
+import { ON_POSTGRES, temporaryDatabase } from '../../support/temporary-database.ts';
 
 const OPTIONS: ImportOptions = { format: 'auto', key: EXAMPLE_KEY, today: INTAKE_TODAY };
 type Db = Awaited<ReturnType<typeof temporaryDatabase>>['db'];
@@ -115,19 +116,19 @@ describe('an import', () => {
 
   it('leaves nothing of a dry run', async () => {
     await using temporary = await temporaryDatabase();
-    const { db, file } = temporary;
+    const { db } = temporary;
     await importFile(db, sampleFile('lamina-csv.csv'), OPTIONS);
-    const before = recordDigest(file).digest;
+    const before = await digestOfRecord(db);
     const report = await importFile(db, sampleFile('lamina-csv-corrected.csv'), { ...OPTIONS, dryRun: true });
     expect(report).toMatchObject({ updated: 1, unchanged: 5 });
-    expect(recordDigest(file).digest).toBe(before);
+    expect(await digestOfRecord(db)).toBe(before);
   });
 
   it('leaves nothing when it fails half way', async () => {
     await using temporary = await temporaryDatabase();
-    const { db, file } = temporary;
+    const { db } = temporary;
     await importFile(db, sampleFile('lamina-csv.csv'), OPTIONS);
-    const before = recordDigest(file).digest;
+    const before = await digestOfRecord(db);
     let opened = 0;
     const changing = {
       ...sampleFile('sparcs-2020.csv'),
@@ -140,21 +141,22 @@ describe('an import', () => {
     await expect(importFile(db, changing, OPTIONS)).rejects.toThrow(
       'sparcs-2020.csv: the file changed while it was being read.',
     );
-    expect(recordDigest(file).digest).toBe(before);
+    expect(await digestOfRecord(db)).toBe(before);
   });
 
   it('says so when another program is writing', async () => {
     await using temporary = await temporaryDatabase();
-    const other = new SQLite(temporary.file);
-    try {
-      other.exec('begin immediate');
-      await sql`pragma busy_timeout = 0`.execute(temporary.db);
-      await expect(importFile(temporary.db, sampleFile('lamina-csv.csv'), OPTIONS)).rejects.toThrow(
-        'Another program is writing to the database; try again when it has finished.',
-      );
-    } finally {
-      other.close();
-    }
+    const other = openDatabase(temporary.location);
+    if (!ON_POSTGRES) await sql`pragma busy_timeout = 0`.execute(temporary.db);
+    await other
+      .transaction()
+      .execute(async (transaction) => {
+        await lockRecord(transaction);
+        await expect(importFile(temporary.db, sampleFile('lamina-csv.csv'), OPTIONS)).rejects.toThrow(
+          'Another program is writing to the database; try again when it has finished.',
+        );
+      })
+      .finally(() => other.destroy());
     expect((await importFile(temporary.db, sampleFile('lamina-csv.csv'), OPTIONS)).added).toBe(6);
   });
 

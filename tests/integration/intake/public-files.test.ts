@@ -34,7 +34,7 @@ async function staysInRecord({ db }: TemporaryDatabase) {
         select length_of_stay_nights as nights,
           row_number() over (order by length_of_stay_nights) as place, count(*) over () as many
         from surgical_case inside where inside.procedure = c.procedure
-      ) where place in ((many + 1) / 2, (many + 2) / 2)) as median
+      ) ranked where place in ((many + 1) / 2, (many + 2) / 2)) as median
     from surgical_case c group by procedure order by procedure`.execute(db);
   return rows;
 }

@@ -18,6 +18,7 @@ import { type EmptyDirectory, emptyDirectory } from '../../support/empty-directo
 import { type FinishedRun, runLamina } from '../../support/run-lamina.ts';
 import { startServer } from '../../support/running-server.ts';
 import { samplePath } from '../../support/sample-file.ts';
+import { ON_POSTGRES } from '../../support/temporary-database.ts';
 
 const SAMPLE = samplePath('lamina-csv.csv');
 const PAGE_BYTES = 4096;
@@ -51,67 +52,73 @@ function integrityOf(file: string): unknown {
   }
 }
 
-describe.skipIf(!canMount())('a full disk (a small tmpfs; needs the superuser of Linux)', () => {
-  let disk: EmptyDirectory;
-  beforeAll(() => {
-    disk = emptyDirectory();
-    mountSmallDisk(disk.path, 6);
-  });
-  afterAll(() => {
-    spawnSync('umount', [disk.path]);
-    disk[Symbol.dispose]();
-  });
+describe.skipIf(ON_POSTGRES || !canMount())(
+  'a full disk (a small tmpfs with a database file; needs the superuser of Linux)',
+  () => {
+    let disk: EmptyDirectory;
+    beforeAll(() => {
+      disk = emptyDirectory();
+      mountSmallDisk(disk.path, 6);
+    });
+    afterAll(() => {
+      spawnSync('umount', [disk.path]);
+      disk[Symbol.dispose]();
+    });
 
-  it('ends a command with one sentence and leaves the record as it was', async () => {
-    expect((await runLamina(['import', SAMPLE], disk.path)).status).toBe(0);
-    const database = join(disk.path, 'lamina.sqlite');
-    const elsewhere = emptyDirectory();
-    const many = join(elsewhere.path, 'many.csv');
-    writeFileSync(many, manyCases(30_000));
-    expectOneSentence(await runLamina(['import', many, '--source', 'other'], disk.path), /^The disk is full/);
-    elsewhere[Symbol.dispose]();
-    expect(integrityOf(database)).toBe('ok');
-    expect((await runLamina(['import', SAMPLE], disk.path)).stdout).toContain('6 unchanged');
-  });
+    it('ends a command with one sentence and leaves the record as it was', async () => {
+      expect((await runLamina(['import', SAMPLE], disk.path)).status).toBe(0);
+      const database = join(disk.path, 'lamina.sqlite');
+      const elsewhere = emptyDirectory();
+      const many = join(elsewhere.path, 'many.csv');
+      writeFileSync(many, manyCases(30_000));
+      expectOneSentence(
+        await runLamina(['import', many, '--source', 'other'], disk.path),
+        /^The disk is full/,
+      );
+      elsewhere[Symbol.dispose]();
+      expect(integrityOf(database)).toBe('ok');
+      expect((await runLamina(['import', SAMPLE], disk.path)).stdout).toContain('6 unchanged');
+    });
 
-  it('makes no backup that is not whole', async () => {
-    const filler = join(disk.path, 'filler');
-    fill(filler);
-    expectOneSentence(
-      await runLamina(['backup', join(disk.path, 'backup.sqlite')], disk.path),
-      /^The disk (is full|refused)/,
-    );
-    rmSync(filler);
-    expect(readdirSync(disk.path).filter((name) => name.startsWith('backup'))).toEqual([]);
-  });
+    it('makes no backup that is not whole', async () => {
+      const filler = join(disk.path, 'filler');
+      fill(filler);
+      expectOneSentence(
+        await runLamina(['backup', join(disk.path, 'backup.sqlite')], disk.path),
+        /^The disk (is full|refused)/,
+      );
+      rmSync(filler);
+      expect(readdirSync(disk.path).filter((name) => name.startsWith('backup'))).toEqual([]);
+    });
 
-  it('lets a server answer what needs no entry, refuse a case, and recover by itself', async () => {
-    for (const name of readdirSync(disk.path)) rmSync(join(disk.path, name), { recursive: true });
-    await runLamina(['demo', '--cases', '600'], disk.path);
-    await using server = await startServer(disk.path);
-    await server.printed('Server listening');
-    const cookie = await server.signIn('quality@lamina.demo');
-    const openCase = () => server.ask('cases.one', { caseId: 1 }, cookie);
-    expect((await openCase()).status).toBe(200);
+    it('lets a server answer what needs no entry, refuse a case, and recover by itself', async () => {
+      for (const name of readdirSync(disk.path)) rmSync(join(disk.path, name), { recursive: true });
+      await runLamina(['demo', '--cases', '600'], disk.path);
+      await using server = await startServer(disk.path);
+      await server.printed('Server listening');
+      const cookie = await server.signIn('quality@lamina.demo');
+      const openCase = () => server.ask('cases.one', { caseId: 1 }, cookie);
+      expect((await openCase()).status).toBe(200);
 
-    const filler = join(disk.path, 'filler');
-    fill(filler);
-    // What is left of the log's last pages holds some entries more.
-    let refused = await openCase();
-    for (let tries = 0; refused.status === 200 && tries < 2000; tries += 1) refused = await openCase();
-    expect(refused.status).toBe(503);
-    expect(await refused.text()).toMatch(/The disk (is full|refused)/);
-    expect((await server.ask('overview.options', {}, cookie)).status).toBe(200);
+      const filler = join(disk.path, 'filler');
+      fill(filler);
+      // What is left of the log's last pages holds some entries more.
+      let refused = await openCase();
+      for (let tries = 0; refused.status === 200 && tries < 2000; tries += 1) refused = await openCase();
+      expect(refused.status).toBe(503);
+      expect(await refused.text()).toMatch(/The disk (is full|refused)/);
+      expect((await server.ask('overview.options', {}, cookie)).status).toBe(200);
 
-    rmSync(filler);
-    expect((await openCase()).status).toBe(200);
-    server.signal('SIGTERM');
-    expect(await server.ended).toBe(0);
-    expect((await runLamina(['audit', 'verify'], disk.path)).status).toBe(0);
-  });
-});
+      rmSync(filler);
+      expect((await openCase()).status).toBe(200);
+      server.signal('SIGTERM');
+      expect(await server.ended).toBe(0);
+      expect((await runLamina(['audit', 'verify'], disk.path)).status).toBe(0);
+    });
+  },
+);
 
-describe('a damaged database file', () => {
+describe.skipIf(ON_POSTGRES)('a damaged database file (of SQLite)', () => {
   const COMMANDS = [['serve', '--no-demo'], ['import', SAMPLE], ['migrate']] as const;
 
   async function withDamaged(

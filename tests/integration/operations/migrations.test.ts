@@ -13,7 +13,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmptyDirectory, emptyDirectory } from '../../support/empty-directory.ts';
 import { runLamina } from '../../support/run-lamina.ts';
-import { temporaryDatabase } from '../../support/temporary-database.ts';
+import { ON_POSTGRES, temporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 /** Written by Lamina 0.1.0 (migrations 0001 and 0002): the sample files, imported, and one file with a rejected line. */
@@ -24,82 +24,85 @@ const DERIVED = ['case_outcome', 'case_expected', 'risk_model', 'kysely_migratio
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
-describe('a database of the version released before', () => {
-  let directory: EmptyDirectory;
-  let file: string;
-  let before: Rows;
+describe.skipIf(ON_POSTGRES)(
+  'a database of the version released before (a file: it knew no PostgreSQL)',
+  () => {
+    let directory: EmptyDirectory;
+    let file: string;
+    let before: Rows;
 
-  beforeEach(() => {
-    directory = emptyDirectory();
-    file = join(directory.path, 'lamina.sqlite');
-    const released = new SQLite(file);
-    released.exec(readFileSync(RELEASED, 'utf8'));
-    const tables = released
-      .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
-      .pluck()
-      .all() as string[];
-    before = Object.fromEntries(
-      tables
-        .filter((name) => !DERIVED.includes(name))
-        .map((name) => [name, released.prepare(`select * from "${name}" order by 1`).all()]),
-    ) as Rows;
-    released.close();
-  });
-  afterEach(() => directory[Symbol.dispose]());
-
-  async function migrated<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-    const db = openDatabase(file);
-    try {
-      await migrateToLatest(db);
-      return await work(db);
-    } finally {
-      await db.destroy();
-    }
-  }
-
-  it('has cases, events and scores to lose', () => {
-    const counts = Object.entries(before).map(([name, rows]) => [name, rows.length]);
-    expect(Object.fromEntries(counts)).toMatchObject({
-      surgical_case: 7,
-      import: 3,
-      import_rejection: 2,
-      published_comparator: 3,
-      record_state: 1,
+    beforeEach(() => {
+      directory = emptyDirectory();
+      file = join(directory.path, 'lamina.sqlite');
+      const released = new SQLite(file);
+      released.exec(readFileSync(RELEASED, 'utf8'));
+      const tables = released
+        .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+        .pluck()
+        .all() as string[];
+      before = Object.fromEntries(
+        tables
+          .filter((name) => !DERIVED.includes(name))
+          .map((name) => [name, released.prepare(`select * from "${name}" order by 1`).all()]),
+      ) as Rows;
+      released.close();
     });
-    for (const table of ['event', 'recovery', 'prom_score', 'hospital', 'surgeon']) {
-      expect(before[table]?.length, table).toBeGreaterThan(0);
-    }
-  });
+    afterEach(() => directory[Symbol.dispose]());
 
-  it('keeps every value of every row when it is migrated to the latest version', async () => {
-    await migrated(async (db) => {
-      for (const [table, rows] of Object.entries(before)) {
-        const { rows: now } = await sql<
-          Record<string, unknown>
-        >`select * from ${sql.table(table)} order by 1`.execute(db);
-        expect(now, table).toHaveLength(rows.length);
-        for (const [index, row] of rows.entries()) expect(now[index], table).toMatchObject(row);
+    async function migrated<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
+      const db = openDatabase(file);
+      try {
+        await migrateToLatest(db);
+        return await work(db);
+      } finally {
+        await db.destroy();
       }
-      expect((await sql`pragma foreign_key_check`.execute(db)).rows).toEqual([]);
-    });
-  });
+    }
 
-  it('answers as before, takes new entries and is not migrated twice', async () => {
-    await migrated(async (db) => {
-      await refreshOutcomeFacts(db);
-      const services = { db, tally: sqlTally(db), references: [] };
-      expect((await getCases(qualityLead, services, CasesInput.parse({}))).rows).toHaveLength(7);
-      await recordAudit({ db }, qualityLead, { action: 'case-opened', subject: 'case:1' });
-      expect(await migrateToLatest(db)).toEqual([]);
+    it('has cases, events and scores to lose', () => {
+      const counts = Object.entries(before).map(([name, rows]) => [name, rows.length]);
+      expect(Object.fromEntries(counts)).toMatchObject({
+        surgical_case: 7,
+        import: 3,
+        import_rejection: 2,
+        published_comparator: 3,
+        record_state: 1,
+      });
+      for (const table of ['event', 'recovery', 'prom_score', 'hospital', 'surgeon']) {
+        expect(before[table]?.length, table).toBeGreaterThan(0);
+      }
     });
-  });
 
-  it('is migrated, and derived anew, by the command', async () => {
-    const run = await runLamina(['migrate'], directory.path);
-    expect(run).toMatchObject({ status: 0, stderr: '' });
-    expect(run.stdout).toContain('0004-audit');
-  });
-});
+    it('keeps every value of every row when it is migrated to the latest version', async () => {
+      await migrated(async (db) => {
+        for (const [table, rows] of Object.entries(before)) {
+          const { rows: now } = await sql<
+            Record<string, unknown>
+          >`select * from ${sql.table(table)} order by 1`.execute(db);
+          expect(now, table).toHaveLength(rows.length);
+          for (const [index, row] of rows.entries()) expect(now[index], table).toMatchObject(row);
+        }
+        expect((await sql`pragma foreign_key_check`.execute(db)).rows).toEqual([]);
+      });
+    });
+
+    it('answers as before, takes new entries and is not migrated twice', async () => {
+      await migrated(async (db) => {
+        await refreshOutcomeFacts(db);
+        const services = { db, tally: sqlTally(db), references: [] };
+        expect((await getCases(qualityLead, services, CasesInput.parse({}))).rows).toHaveLength(7);
+        await recordAudit({ db }, qualityLead, { action: 'case-opened', subject: 'case:1' });
+        expect(await migrateToLatest(db)).toEqual([]);
+      });
+    });
+
+    it('is migrated, and derived anew, by the command', async () => {
+      const run = await runLamina(['migrate'], directory.path);
+      expect(run).toMatchObject({ status: 0, stderr: '' });
+      expect(run.stdout).toContain('0004-audit');
+    });
+  },
+);
 
 describe('a database of a newer version', () => {
   it('is refused in one sentence and left alone', async () => {
@@ -108,7 +111,7 @@ describe('a database of a newer version', () => {
       temporary.db,
     );
     for (const command of [['serve', '--no-demo'], ['migrate'], ['rates'], ['audit', 'verify']]) {
-      expect(await runLamina(command, temporary.directory)).toEqual({
+      expect(await runLamina(command, temporary.directory, temporary.environment)).toEqual({
         status: 1,
         stdout: '',
         stderr:

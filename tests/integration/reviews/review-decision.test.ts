@@ -90,7 +90,7 @@ describe('a contested infection', () => {
   it('is in the answers of a server as soon as it is decided', async () => {
     await using record = await filled();
     const { db, surgeon, infected, temporary, one } = record;
-    const tally = new LiveTally(db, { databaseFile: temporary.file, memoryMebibytes: 256, report: () => {} });
+    const tally = new LiveTally(db, { database: temporary.location, memoryMebibytes: 256, report: () => {} });
     await tally.refresh();
     const services = { ...record.services, tally };
     const { id } = await contestAs(surgeon, record, infected);

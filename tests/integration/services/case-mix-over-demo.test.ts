@@ -1,5 +1,6 @@
 import { scopeOf } from '@lamina/server/auth/scope.ts';
 import { buildDemo } from '@lamina/server/commands/demo.command.ts';
+import type { Database } from '@lamina/server/database/database.ts';
 import type { GroundTruth } from '@lamina/server/demo/ground-truth.ts';
 import { expectedColumn } from '@lamina/server/repositories/case-mix.repository.ts';
 import { listCaseSequence } from '@lamina/server/repositories/case-sequence.repository.ts';
@@ -12,8 +13,8 @@ import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import type { TallyCell } from '@lamina/server/tally/tally.ts';
 import type { FittedRiskModel, RiskModel } from '@lamina/shared/contract/risk-model.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
-import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arbitraryFilter, arbitraryGrouping } from '../../support/arbitrary-filter.ts';
 import { type JudgedCase, judgeAll, naiveTally } from '../../support/naive-tally.ts';
@@ -30,14 +31,9 @@ const ADJUSTED = CATALOGUE.filter(({ caseMix }) => caseMix !== null).map(({ id }
 /** Expected risks as they are stored, by case and column. */
 type StoredRisks = ReadonlyMap<number, Readonly<Record<string, number | null>>>;
 
-function readRisks(file: string): StoredRisks {
-  const db = new SQLite(file, { readonly: true });
-  try {
-    const rows = db.prepare<[], { case_id: number }>('select * from case_expected').all();
-    return new Map(rows.map(({ case_id, ...risks }) => [case_id, risks]));
-  } finally {
-    db.close();
-  }
+async function readRisks(db: Database): Promise<StoredRisks> {
+  const { rows } = await sql<{ case_id: number }>`select * from case_expected`.execute(db);
+  return new Map(rows.map(({ case_id, ...risks }) => [case_id, risks]));
 }
 
 function expectedOf(cell: TallyCell | undefined, indicatorId: string): number {
@@ -64,8 +60,8 @@ describe('case mix over the demo network', () => {
     await refreshCaseMix(temporary.db);
     models = await listCurrentRiskModels(temporary.db);
     fitted = [...models.values()].filter((model) => model.state === 'fitted');
-    judged = judgeAll(readRawRecord(temporary.file), CATALOGUE);
-    risks = readRisks(temporary.file);
+    judged = judgeAll(await readRawRecord(temporary.db), CATALOGUE);
+    risks = await readRisks(temporary.db);
   });
 
   afterAll(() => temporary[Symbol.asyncDispose]());

@@ -37,7 +37,7 @@ describe('the list of cases', () => {
     temporary = await temporaryDatabase();
     const cases = fc.sample(arbitraryCase, { numRuns: CASES, seed: SEED });
     await commitExamples(temporary.db, cases, ARBITRARY_CUT_OFF);
-    judged = judgeAll(readRawRecord(temporary.file), CATALOGUE);
+    judged = judgeAll(await readRawRecord(temporary.db), CATALOGUE);
     services = { db: temporary.db, tally: sqlTally(temporary.db), references: [] };
   });
 

@@ -1,6 +1,4 @@
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getComparison } from '@lamina/server/services/compare.service.ts';
 import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
@@ -16,7 +14,8 @@ import {
   pearsonOverdispersion,
 } from '@lamina/shared/statistics/funnel.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { demoDatabase, SMALL_NETWORK } from '../../support/demo-database.ts';
+import type { TemporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 const viewer = qualityLead;
@@ -31,10 +30,7 @@ describe('the comparison of providers over the demo network', () => {
   let services: ServiceContext;
 
   beforeAll(async () => {
-    temporary = await temporaryDatabase();
-    const config = { dataDirectory: temporary.directory };
-    await buildDemo(temporary.db, config, { cases: 6000, seed: 3, lastMonth: '2026-09' });
-    await refreshCaseMix(temporary.db);
+    temporary = await demoDatabase({ ...SMALL_NETWORK, withModels: true });
     services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
   });
 

@@ -41,9 +41,9 @@ describe('the completeness of the demo network', () => {
 
   it('counts every field as the record has it, in every quarter, month and hospital alike', async () => {
     const naive = await sql<Record<string, number>>`
-      select count(*) as cases, count(body_mass_index) as bodyMassIndex, count(urgency) as urgency,
+      select count(*) as cases, count(body_mass_index) as "bodyMassIndex", count(urgency) as urgency,
         count(infection_observed_days) as "looked-for-infection",
-        (select count(*) from recovery where first_walked_day is not null) as firstWalkedDay,
+        (select count(*) from recovery where first_walked_day is not null) as "firstWalkedDay",
         (select count(*) from prom_score where instrument = 'odi' and timepoint = 'month-12') as "odi-month-12"
       from surgical_case`.execute(temporary.db);
     const { cases, ...reported } = naive.rows[0] ?? {};

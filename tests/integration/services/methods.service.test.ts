@@ -1,8 +1,6 @@
 import { STATISTIC_GROUPS } from '@lamina/client/src/features/methods/statistic-methods.ts';
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
 import { listCurrentRiskModels } from '@lamina/server/repositories/risk-model.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getComparison } from '@lamina/server/services/compare.service.ts';
 import { getMethods } from '@lamina/server/services/methods.service.ts';
 import { getRates } from '@lamina/server/services/rates.service.ts';
@@ -11,23 +9,23 @@ import { sqlTally } from '@lamina/server/tally/sql-tally.ts';
 import { MethodsOutput } from '@lamina/shared/contract/methods.ts';
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { demoDatabase, SMALL_NETWORK } from '../../support/demo-database.ts';
+import type { TemporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 const viewer = qualityLead;
+
+function servicesOf({ db }: TemporaryDatabase): ServiceContext {
+  return { db, tally: sqlTally(db), references: listReferences() };
+}
 
 describe('methods', () => {
   let temporary: TemporaryDatabase;
   let services: ServiceContext;
 
   beforeAll(async () => {
-    temporary = await temporaryDatabase();
-    await buildDemo(
-      temporary.db,
-      { dataDirectory: temporary.directory },
-      { cases: 3000, seed: 3, lastMonth: '2026-09' },
-    );
-    services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
+    temporary = await demoDatabase(SMALL_NETWORK);
+    services = servicesOf(temporary);
   });
 
   afterAll(() => temporary[Symbol.asyncDispose]());
@@ -39,9 +37,10 @@ describe('methods', () => {
   });
 
   it('have the models as they are fitted to the cases, and a statistic for every method that a figure names', async () => {
-    await refreshCaseMix(temporary.db);
+    await using withModels = await demoDatabase({ ...SMALL_NETWORK, withModels: true });
+    const services = servicesOf(withModels);
     const methods = MethodsOutput.parse(await getMethods(viewer, services));
-    const fitted = await listCurrentRiskModels(temporary.db);
+    const fitted = await listCurrentRiskModels(withModels.db);
     expect(methods.models.map(({ indicatorId }) => indicatorId)).toEqual(
       CATALOGUE.filter(({ caseMix }) => caseMix !== null).map(({ id }) => id),
     );

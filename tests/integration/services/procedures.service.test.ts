@@ -1,8 +1,5 @@
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
-import { refreshOutcomeFacts } from '@lamina/server/repositories/outcome-facts.repository.ts';
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
 import { listCurrentRiskModels } from '@lamina/server/repositories/risk-model.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getProcedures } from '@lamina/server/services/procedures.service.ts';
 import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
@@ -11,7 +8,8 @@ import { PROCEDURE_GROUPS } from '@lamina/shared/contract/procedures.ts';
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { demoDatabase, SMALL_NETWORK } from '../../support/demo-database.ts';
+import type { TemporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 const viewer = qualityLead;
@@ -22,11 +20,8 @@ describe('decompression beside fusion, over a demo network', () => {
   let services: ServiceContext;
 
   beforeAll(async () => {
-    temporary = await temporaryDatabase();
-    const { db, directory } = temporary;
-    await buildDemo(db, { dataDirectory: directory }, { cases: 3000, seed: 11, lastMonth: '2026-09' });
-    await refreshOutcomeFacts(db);
-    await refreshCaseMix(db);
+    temporary = await demoDatabase({ ...SMALL_NETWORK, withModels: true });
+    const { db } = temporary;
     services = { db, tally: sqlTally(db), references: listReferences() };
   });
 
@@ -69,8 +64,9 @@ describe('decompression beside fusion, over a demo network', () => {
       known: number;
       smokers: number;
     }>`
-      select procedure = 'fusion' as fusion, sum(levels = 2) as levels, sum(smoker is not null) as known,
-        sum(smoker = 1) as smokers
+      select case when procedure = 'fusion' then 1 else 0 end as fusion,
+        count(case when levels = 2 then 1 end) as levels, count(smoker) as known,
+        count(case when smoker = 1 then 1 end) as smokers
       from surgical_case where region = 'lumbar' group by 1`.execute(temporary.db);
     for (const { fusion, levels, known, smokers } of rows) {
       const group = fusion === 1 ? 'fusion' : 'decompression';

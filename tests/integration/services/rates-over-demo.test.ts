@@ -28,7 +28,7 @@ describe('lamina rates over the demo network', () => {
     const config = { dataDirectory: temporary.directory };
     await buildDemo(temporary.db, config, { cases: CASES, seed: 3, lastMonth: '2026-09' });
     services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
-    judged = judgeAll(readRawRecord(temporary.file), CATALOGUE);
+    judged = judgeAll(await readRawRecord(temporary.db), CATALOGUE);
   });
 
   afterAll(() => temporary[Symbol.asyncDispose]());

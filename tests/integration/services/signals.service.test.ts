@@ -93,8 +93,9 @@ describe('signals of a demo network with planted signals', () => {
 });
 
 describe('signals of networks in which nobody differs and nothing changes', () => {
-  it.each([1, 2])('are none in nearly every list (seed %d)', async (seed) => {
-    await using network = await signalNetwork({ seed, cases: 8000, lastMonth }, 'nobody-differs');
+  // Of how many lists there are some in is counted by `pnpm calibrate`.
+  it('are none in nearly every list', async () => {
+    await using network = await signalNetwork({ seed: 1, cases: 8000, lastMonth }, 'nobody-differs');
     const { changed, outside } = network.screening;
     expect(changed.length).toBeGreaterThan(100);
     expect(outside.length).toBeGreaterThan(300);

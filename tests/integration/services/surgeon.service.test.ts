@@ -1,6 +1,4 @@
-import { buildDemo } from '@lamina/server/commands/demo.command.ts';
 import { listReferences } from '@lamina/server/repositories/reference.repository.ts';
-import { refreshCaseMix } from '@lamina/server/services/case-mix.service.ts';
 import { getRates } from '@lamina/server/services/rates.service.ts';
 import type { ServiceContext } from '@lamina/server/services/service-context.ts';
 import { getOwnVlad, getSurgeon } from '@lamina/server/services/surgeon.service.ts';
@@ -9,7 +7,8 @@ import { SurgeonInput, SurgeonOutput } from '@lamina/shared/contract/surgeon.ts'
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
 import { CATALOGUE, getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/temporary-database.ts';
+import { demoDatabase, SMALL_NETWORK } from '../../support/demo-database.ts';
+import type { TemporaryDatabase } from '../../support/temporary-database.ts';
 import { qualityLead } from '../../support/viewers.ts';
 
 const viewer = qualityLead;
@@ -20,13 +19,7 @@ describe('a surgeon’s own outcomes', () => {
   let services: ServiceContext;
 
   beforeAll(async () => {
-    temporary = await temporaryDatabase();
-    await buildDemo(
-      temporary.db,
-      { dataDirectory: temporary.directory },
-      { cases: 4000, seed: 3, lastMonth: '2026-09' },
-    );
-    await refreshCaseMix(temporary.db);
+    temporary = await demoDatabase({ ...SMALL_NETWORK, withModels: true });
     services = { db: temporary.db, tally: sqlTally(temporary.db), references: listReferences() };
   });
 

@@ -10,6 +10,7 @@ import {
   WOUND_CLASSES,
 } from '@lamina/shared/domain/surgical-case.ts';
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { ROW_ID, STRICT } from '../dialect.ts';
 
 const OBSERVED_KINDS = [...EVENT_KINDS, 'proms'] as const;
 
@@ -41,7 +42,7 @@ function isDate(column: string) {
 }
 
 function strict<Name extends string>(table: CreateTableBuilder<Name, never>) {
-  return table.modifyEnd(sql`strict`);
+  return table.modifyEnd(STRICT);
 }
 
 /** The record: hospitals, surgeons, cases and what happened to them, and the imports that they came by. */
@@ -49,7 +50,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('hospital')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('source_system', 'text', (column) => column.notNull())
       .addColumn('code', 'text', (column) => column.notNull())
       .addColumn('name', 'text')
@@ -59,7 +60,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('surgeon')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('source_system', 'text', (column) => column.notNull())
       .addColumn('code', 'text', (column) => column.notNull())
       .addUniqueConstraint('surgeon_code', ['source_system', 'code']),
@@ -68,7 +69,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('import')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('format', 'text', (column) => column.notNull())
       .addColumn('source_system', 'text', (column) => column.notNull())
       .addColumn('file_name', 'text', (column) => column.notNull())
@@ -84,7 +85,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('import_rejection')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('import_id', 'integer', (column) =>
         column.notNull().references('import.id').onDelete('cascade'),
       )
@@ -99,7 +100,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('event')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('case_id', 'integer', (column) =>
         column.notNull().references('surgical_case.id').onDelete('cascade'),
       )
@@ -145,7 +146,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('published_comparator')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('publisher', 'text', (column) => column.notNull())
       .addColumn('indicator_id', 'text', (column) => column.notNull())
       .addColumn('procedure', 'text', (column) => column.notNull())
@@ -191,7 +192,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 async function createSurgicalCase(db: Kysely<never>): Promise<void> {
   let table = db.schema
     .createTable('surgical_case')
-    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('id', ROW_ID, (column) => column.primaryKey())
     .addColumn('source_system', 'text', (column) => column.notNull())
     .addColumn('source_case_key', 'text', (column) => column.notNull())
     .addColumn('patient_key', 'text')

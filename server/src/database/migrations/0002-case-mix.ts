@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isJson, STRICT } from '../dialect.ts';
 
 /** The fitted case-mix models, and for which facts and formulae they were fitted. The expected risks themselves are derived: case-mix.repository.ts creates their table. */
 export async function up(db: Kysely<never>): Promise<void> {
@@ -10,8 +11,8 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull().check(sql`state in ('fitted', 'not-fitted')`))
     .addColumn('cases', 'integer', (column) => column.notNull())
     .addColumn('events', 'integer', (column) => column.notNull())
-    .addColumn('details', 'text', (column) => column.notNull().check(sql`json_valid(details)`))
-    .modifyEnd(sql`strict`)
+    .addColumn('details', 'text', (column) => column.notNull().check(isJson('details')))
+    .modifyEnd(STRICT)
     .execute();
   await db.schema.alterTable('record_state').addColumn('case_mix_data_version', 'integer').execute();
   await db.schema.alterTable('record_state').addColumn('case_mix_hash', 'text').execute();

@@ -1,12 +1,13 @@
 import { ROLES } from '@lamina/shared/domain/viewer.ts';
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { SIGN_IN_DATE, STRICT } from '../dialect.ts';
 
 function isFlag(column: string) {
   return sql<boolean>`${sql.ref(column)} in (0, 1)`;
 }
 
 function strict<Name extends string>(table: CreateTableBuilder<Name, never>) {
-  return table.modifyEnd(sql`strict`);
+  return table.modifyEnd(STRICT);
 }
 
 /**
@@ -18,7 +19,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await createRights(db);
 }
 
-// better-auth looks for columns of the type `date`, which a strict table does not know.
+// better-auth looks for columns of the type `date`, which a strict table does not know. It keeps moments as texts and flags as numbers.
 async function createSignIn(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('person')
@@ -27,18 +28,18 @@ async function createSignIn(db: Kysely<never>): Promise<void> {
     .addColumn('email', 'text', (column) => column.notNull().unique())
     .addColumn('email_verified', 'integer', (column) => column.notNull().check(isFlag('email_verified')))
     .addColumn('image', 'text')
-    .addColumn('created_at', 'date', (column) => column.notNull())
-    .addColumn('updated_at', 'date', (column) => column.notNull())
+    .addColumn('created_at', SIGN_IN_DATE, (column) => column.notNull())
+    .addColumn('updated_at', SIGN_IN_DATE, (column) => column.notNull())
     .addColumn('two_factor_enabled', 'integer', (column) => column.check(isFlag('two_factor_enabled')))
     .execute();
 
   await db.schema
     .createTable('session')
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('expires_at', 'date', (column) => column.notNull())
+    .addColumn('expires_at', SIGN_IN_DATE, (column) => column.notNull())
     .addColumn('token', 'text', (column) => column.notNull().unique())
-    .addColumn('created_at', 'date', (column) => column.notNull())
-    .addColumn('updated_at', 'date', (column) => column.notNull())
+    .addColumn('created_at', SIGN_IN_DATE, (column) => column.notNull())
+    .addColumn('updated_at', SIGN_IN_DATE, (column) => column.notNull())
     .addColumn('ip_address', 'text')
     .addColumn('user_agent', 'text')
     .addColumn('person_id', 'text', (column) => column.notNull().references('person.id').onDelete('cascade'))
@@ -54,12 +55,12 @@ async function createSignIn(db: Kysely<never>): Promise<void> {
     .addColumn('access_token', 'text')
     .addColumn('refresh_token', 'text')
     .addColumn('id_token', 'text')
-    .addColumn('access_token_expires_at', 'date')
-    .addColumn('refresh_token_expires_at', 'date')
+    .addColumn('access_token_expires_at', SIGN_IN_DATE)
+    .addColumn('refresh_token_expires_at', SIGN_IN_DATE)
     .addColumn('scope', 'text')
     .addColumn('password', 'text')
-    .addColumn('created_at', 'date', (column) => column.notNull())
-    .addColumn('updated_at', 'date', (column) => column.notNull())
+    .addColumn('created_at', SIGN_IN_DATE, (column) => column.notNull())
+    .addColumn('updated_at', SIGN_IN_DATE, (column) => column.notNull())
     .execute();
   await db.schema.createIndex('account_person').on('account').column('person_id').execute();
 
@@ -68,9 +69,9 @@ async function createSignIn(db: Kysely<never>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('identifier', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
-    .addColumn('expires_at', 'date', (column) => column.notNull())
-    .addColumn('created_at', 'date', (column) => column.notNull())
-    .addColumn('updated_at', 'date', (column) => column.notNull())
+    .addColumn('expires_at', SIGN_IN_DATE, (column) => column.notNull())
+    .addColumn('created_at', SIGN_IN_DATE, (column) => column.notNull())
+    .addColumn('updated_at', SIGN_IN_DATE, (column) => column.notNull())
     .execute();
   await db.schema.createIndex('verification_identifier').on('verification').column('identifier').execute();
 
@@ -82,7 +83,7 @@ async function createSignIn(db: Kysely<never>): Promise<void> {
     .addColumn('person_id', 'text', (column) => column.notNull().references('person.id').onDelete('cascade'))
     .addColumn('verified', 'integer', (column) => column.check(isFlag('verified')))
     .addColumn('failed_verification_count', 'integer')
-    .addColumn('locked_until', 'date')
+    .addColumn('locked_until', SIGN_IN_DATE)
     .execute();
   await db.schema.createIndex('two_factor_person').on('two_factor').column('person_id').execute();
 

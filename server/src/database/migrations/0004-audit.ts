@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { isPostgres, STRICT } from '../dialect.ts';
 
 const SHA256_DIGITS = 64;
+
+const REFUSAL = 'The audit log is append-only.';
 
 /**
  * The audit log and its head. Triggers keep it append-only and without a fork whoever writes to the file. PostgreSQL has
@@ -21,7 +24,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('address', 'text')
     .addColumn('previous_hash', 'text', (column) => column.notNull().check(isHash('previous_hash')))
     .addColumn('hash', 'text', (column) => column.notNull().unique().check(isHash('hash')))
-    .modifyEnd(sql`strict`)
+    .modifyEnd(STRICT)
     .execute();
   await db.schema
     .createIndex('audit_entry_action')
@@ -39,7 +42,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey().check(sql`id = 1`))
     .addColumn('entries', 'integer', (column) => column.notNull().check(sql`entries >= 0`))
     .addColumn('hash', 'text', (column) => column.notNull().check(isHash('hash')))
-    .modifyEnd(sql`strict`)
+    .modifyEnd(STRICT)
     .execute();
   await sql`insert into audit_head (id, entries, hash) values (1, 0, ${sql.lit('0'.repeat(SHA256_DIGITS))})`.execute(
     db,
@@ -62,6 +65,19 @@ export async function up(db: Kysely<never>): Promise<void> {
       (select 1 from audit_entry where sequence = new.entries and hash = new.hash and sequence = old.entries + 1)`,
   );
   await refuse(db, 'audit_has_one_head', 'insert on audit_head');
+  if (isPostgres(db)) await refuseTruncation(db);
+}
+
+/** Which PostgreSQL does without looking at a row. */
+async function refuseTruncation(db: Kysely<never>): Promise<void> {
+  for (const table of ['audit_entry', 'audit_head']) {
+    await sql
+      .raw(
+        `create trigger ${table}_is_not_truncated before truncate on ${table}
+         for each statement execute function audit_entry_is_not_deleted()`,
+      )
+      .execute(db);
+  }
 }
 
 function isHash(column: string) {
@@ -70,10 +86,26 @@ function isHash(column: string) {
 
 async function refuse(db: Kysely<never>, name: string, event: string, when?: string): Promise<void> {
   const condition = when === undefined ? '' : ` when ${when}`;
+  if (isPostgres(db)) await refuseInPostgres(db, name, event, when ?? 'true');
+  else
+    await sql
+      .raw(
+        `create trigger ${name} before ${event} for each row${condition}
+       begin select raise(abort, '${REFUSAL}'); end`,
+      )
+      .execute(db);
+}
+
+async function refuseInPostgres(db: Kysely<never>, name: string, event: string, when: string): Promise<void> {
+  const unchanged = event.startsWith('delete') ? 'old' : 'new';
   await sql
     .raw(
-      `create trigger ${name} before ${event} for each row${condition}
-       begin select raise(abort, 'The audit log is append-only.'); end`,
+      `create function ${name}() returns trigger language plpgsql as $$
+       begin
+         if ${when} then raise exception '${REFUSAL}'; end if;
+         return ${unchanged};
+       end $$`,
     )
     .execute(db);
+  await sql.raw(`create trigger ${name} before ${event} for each row execute function ${name}()`).execute(db);
 }

@@ -1,7 +1,8 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { ROW_ID, STRICT } from '../dialect.ts';
 
 function strict<Name extends string>(table: CreateTableBuilder<Name, never>) {
-  return table.modifyEnd(sql`strict`);
+  return table.modifyEnd(STRICT);
 }
 
 function oneOf(column: string, values: readonly string[]) {
@@ -13,7 +14,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('case_review')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('case_id', 'integer', (column) =>
         column.notNull().references('surgical_case.id').onDelete('cascade'),
       )
@@ -47,7 +48,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('review_comment')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('review_id', 'integer', (column) =>
         column.notNull().references('case_review.id').onDelete('cascade'),
       )
@@ -62,7 +63,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await strict(
     db.schema
       .createTable('case_amendment')
-      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('id', ROW_ID, (column) => column.primaryKey())
       .addColumn('review_id', 'integer', (column) =>
         column.notNull().references('case_review.id').onDelete('cascade'),
       )

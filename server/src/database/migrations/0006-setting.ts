@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { STRICT } from '../dialect.ts';
 
 /** What administrators decide for the whole installation. */
 export async function up(db: Kysely<never>): Promise<void> {
@@ -6,6 +7,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .createTable('setting')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
-    .modifyEnd(sql`strict`)
+    .modifyEnd(STRICT)
     .execute();
 }
