@@ -59,9 +59,8 @@ export function reportOf(measured: Measurements): string {
     '',
     ...table(['Target', '', 'Figure', ''], targetsOf(measured).map(targetRow)),
     '',
-    `While the import ran, ${importPause.answers.toLocaleString('en-GB')} answers were given. The pause is the processor time of the longest turn of the loop. By the`,
-    `clock it was ${threeDigits(importPause.longestPause)} ms, and that of a process beside it that did nothing ${threeDigits(importPause.longestIdlePause)} ms: so long the machine itself keeps any`,
-    'process waiting that shares its processors.',
+    `While the import ran, ${importPause.answers.toLocaleString('en-GB')} answers were given. A process beside it that did nothing was paused for up to`,
+    `${threeDigits(importPause.longestIdlePause)} ms: so long the machine itself keeps any process waiting that shares its processors.`,
     '',
     `From 50 connections at once, with the session looked up for every request, the server gave ${threeDigits(http.overview)} overviews a second`,
     `(${threeDigits(http.overviewBytes / 2 ** 10)} KiB each as they travel), ${threeDigits(http.signedIn)} answers of a procedure that does nothing for somebody signed in, and`,
@@ -135,7 +134,13 @@ function targetsOf({ measurements, growths, http, importSpeed, importPause }: Me
       atLeast: true,
     },
     {
-      name: 'Longest event-loop pause during an import of 100,000 cases, in processor time',
+      name: 'Longest event-loop pause during an import of 100,000 cases, by the clock',
+      target: 50,
+      figure: importPause.longestPause,
+      unit: ' ms',
+    },
+    {
+      name: 'The same, in processor time of the longest turn',
       target: 50,
       figure: importPause.longestTurn,
       unit: ' ms',
@@ -163,7 +168,7 @@ function targetsOf({ measurements, growths, http, importSpeed, importPause }: Me
     {
       name: 'PostgreSQL: rows that cross the wire ÷ cells of the answer',
       target: 1,
-      figure: 'see `tests/integration/postgres`',
+      figure: 'see `tests/integration/tally/three-engines.test.ts`',
       unit: '',
     },
   ];

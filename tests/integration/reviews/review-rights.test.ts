@@ -12,16 +12,16 @@ describe('who may do what', () => {
     const { services, surgeon, colleague, infected } = record;
     const { id } = await contestAs(surgeon, record, infected);
     const attempts = [
-      getCase(colleague, services, { caseId: infected }),
-      contestAs(colleague, record, infected),
-      getReview(colleague, services, { reviewId: id }),
-      getCaseReviews(colleague, services, { caseId: infected }),
-      commentOnReview(colleague, services, { reviewId: id, text: 'hello' }),
-      withdrawReview(colleague, services, { reviewId: id }),
-      getReview({ ...lead, hospitals: [999] }, services, { reviewId: id }),
-      accept({ ...otherLead, hospitals: [999] }, record, id),
+      () => getCase(colleague, services, { caseId: infected }),
+      () => contestAs(colleague, record, infected),
+      () => getReview(colleague, services, { reviewId: id }),
+      () => getCaseReviews(colleague, services, { caseId: infected }),
+      () => commentOnReview(colleague, services, { reviewId: id, text: 'hello' }),
+      () => withdrawReview(colleague, services, { reviewId: id }),
+      () => getReview({ ...lead, hospitals: [999] }, services, { reviewId: id }),
+      () => accept({ ...otherLead, hospitals: [999] }, record, id),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'not-found' });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
     expect((await getReviews(colleague, services, { state: 'open' })).reviews).toEqual([]);
   });
 

@@ -36,6 +36,7 @@ export class LiveTally implements Tally {
   #retryAt = Number.POSITIVE_INFINITY;
   #refreshing: Promise<void> | undefined;
   #worker: Worker | undefined;
+  #workerEnded: Promise<unknown> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -86,7 +87,9 @@ export class LiveTally implements Tally {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    await this.#worker?.terminate();
+    // A worker that has handed over what it loaded is keeping it for the next start.
+    if (this.#refreshing !== undefined) await this.#worker?.terminate();
+    await this.#workerEnded;
     await this.#refreshing;
   }
 
@@ -127,6 +130,7 @@ export class LiveTally implements Tally {
     };
     const worker = new Worker(new URL('./snapshot-worker.ts', import.meta.url), { workerData });
     this.#worker = worker;
+    this.#workerEnded = new Promise((resolve) => worker.once('exit', resolve));
     return new Promise((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
