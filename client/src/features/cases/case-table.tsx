@@ -1,4 +1,5 @@
 import type { CaseRow, CaseSort } from '@lamina/shared/contract/cases.ts';
+import { useDeferredValue } from 'react';
 import heard from '../../components/heard.module.css';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import type { ScreenSearch } from '../../lib/address.ts';
@@ -16,8 +17,13 @@ export interface CaseTableProps {
   readonly search: ScreenSearch;
 }
 
+/** More than a window shows at once. */
+const ROWS_IN_SIGHT = 20;
+
 /** One page of cases: headings sort the whole list on the server, each row is a link to its case. */
 export function CaseTable({ caption, columns, rows, sort, search }: CaseTableProps) {
+  // What is below the window is drawn after what is in it was painted.
+  const below = useDeferredValue(rows);
   return (
     <ScrollRegion label="Cases, one a row" maxHeight="max(24rem, calc(100vh - var(--bar-height) - 6rem))">
       <table className={styles.table}>
@@ -30,26 +36,41 @@ export function CaseTable({ caption, columns, rows, sort, search }: CaseTablePro
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {columns.map((column) =>
-                column.id === 'key' ? (
-                  <th key={column.id} scope="row">
-                    <a href={hrefOfCase(row.id, search)} className={styles.case}>
-                      {row.key}
-                    </a>
-                  </th>
-                ) : (
-                  <td key={column.id} data-numeric={column.numeric} data-wraps={column.wraps}>
-                    {column.text(row) ?? <NotReported />}
-                  </td>
-                ),
-              )}
-            </tr>
+          {rows.slice(0, ROWS_IN_SIGHT).map((row) => (
+            <Row key={row.id} row={row} columns={columns} search={search} />
+          ))}
+        </tbody>
+        <tbody aria-busy={below !== rows}>
+          {below.slice(ROWS_IN_SIGHT).map((row) => (
+            <Row key={row.id} row={row} columns={columns} search={search} />
           ))}
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+function Row({
+  row,
+  columns,
+  search,
+}: Pick<CaseTableProps, 'columns' | 'search'> & { readonly row: CaseRow }) {
+  return (
+    <tr>
+      {columns.map((column) =>
+        column.id === 'key' ? (
+          <th key={column.id} scope="row">
+            <a href={hrefOfCase(row.id, search)} className={styles.case}>
+              {row.key}
+            </a>
+          </th>
+        ) : (
+          <td key={column.id} data-numeric={column.numeric} data-wraps={column.wraps}>
+            {column.text(row) ?? <NotReported />}
+          </td>
+        ),
+      )}
+    </tr>
   );
 }
 
