@@ -22,7 +22,7 @@ import { qualityLead } from '../../support/viewers.ts';
 
 const CASES_A_SOURCE = 700;
 const SOURCES = ['first-source', 'second-source', 'third-source'];
-/** Issue 6 asks for 2,000, which take minutes. */
+/** The full proof has 2,000, which take minutes. */
 const ROUNDS = Number(process.env.LAMINA_TALLY_ROUNDS ?? 100);
 /** Milliseconds: the project's own, and what many rounds take on a busy machine. */
 const TIMEOUT = 300_000 + ROUNDS * 500;
