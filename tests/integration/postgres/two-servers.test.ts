@@ -20,7 +20,7 @@ import { type RunningServer, startServer } from '../../support/running-server.ts
 const LEAD = 'lead@example.org';
 const given = process.env.LAMINA_TEST_POSTGRES_URL;
 
-/** What reading a change elsewhere may take, by issue 6; reported here, for a busy machine proves nothing by the clock. */
+/** What reading a change elsewhere may take; reported here, for a busy machine proves nothing by the clock. */
 const SECONDS_WANTED = 2;
 
 interface Overview {
