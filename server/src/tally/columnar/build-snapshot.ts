@@ -1,8 +1,9 @@
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import { type Calendar, calendarOf, comparePeriods, type Period } from './calendar.ts';
+import { calendarOf, comparePeriods, type Period } from './calendar.ts';
 import { type Codes, codesFor, Dictionary, sortedBy } from './codes.ts';
-import { type Outcome, REASON_CODES, totalsByPeriod, totalsByRow } from './outcome.ts';
-import { CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
+import { codeCount, type Outcome, REASON_CODES, totalsByPeriod, totalsByRow } from './outcome.ts';
+import { byKind, CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
+import { type Positions, positionsOf } from './positions.ts';
 import { risksOf } from './risks.ts';
 import { runsOf } from './runs.ts';
 import type { Column, ColumnName, Snapshot } from './snapshot.ts';
@@ -14,10 +15,11 @@ const AT_LEAST = '+';
 
 /** Takes the facts of a known number of cases, in any order, and makes a snapshot of them. */
 export class SnapshotBuilder {
-  readonly #catalogue: readonly Indicator[];
+  readonly #proportions: readonly Indicator[];
+  readonly #measured: readonly Indicator[];
   readonly #cases: number;
-  /** As packed: the closed dimensions, then the indicators. */
-  readonly #packed: readonly Uint8Array<ArrayBuffer>[];
+  readonly #profiles: Dictionary<string>;
+  readonly #courses: Dictionary<string>;
   readonly #sources: Dictionary<string>;
   readonly #hospitals: Dictionary<number>;
   readonly #surgeons: Dictionary<number | null>;
@@ -25,43 +27,46 @@ export class SnapshotBuilder {
   readonly #responsible: Dictionary<number | null>;
   /** First and last day, with a space between. */
   readonly #periods: Dictionary<string>;
-  /** Of the indicators that are no proportions. */
+  /** Of the indicators that are no proportions: the reason why a case does not count, or REASON_CODES. */
+  readonly #reasons: readonly Uint8Array<ArrayBuffer>[];
   readonly #values: readonly Dictionary<string>[];
   /** By adjusted indicator, in the order of the facts' risks. */
   readonly #risks: ReadonlyMap<string, Float32Array<ArrayBuffer>>;
   #row = 0;
 
   constructor(catalogue: readonly Indicator[], adjusted: readonly string[], cases: number) {
-    const length = CLOSED_NAMES.length + catalogue.length;
-    this.#catalogue = catalogue;
+    const { proportions, measured } = byKind(catalogue);
+    this.#proportions = proportions;
+    this.#measured = measured;
     this.#cases = cases;
-    this.#packed = Array.from({ length }, () => new Uint8Array(cases));
+    this.#profiles = new Dictionary(cases);
+    this.#courses = new Dictionary(cases);
     this.#sources = new Dictionary(cases);
     this.#hospitals = new Dictionary(cases);
     this.#surgeons = new Dictionary(cases);
     this.#assisting = new Dictionary(cases);
     this.#responsible = new Dictionary(cases);
     this.#periods = new Dictionary(cases);
-    this.#values = catalogue.filter(({ kind }) => kind !== 'proportion').map(() => new Dictionary(cases));
+    this.#reasons = measured.map(() => new Uint8Array(cases));
+    this.#values = measured.map(() => new Dictionary(cases));
     this.#risks = new Map(adjusted.map((id) => [id, new Float32Array(cases)]));
   }
 
-  /** Throws when the fact has a value that its dimension does not know. */
   add(fact: PackedFact): void {
     const row = this.#row;
-    const { packed, period_start: start } = fact;
-    this.#packed.forEach((codes, index) => {
-      const code = packed.charCodeAt(index) - 1;
-      if (!(code >= 0)) throw new Error(`Case ${fact.case_id} has an unknown value in the outcome facts.`);
-      codes[row] = code;
-    });
+    const { measured, period_start: start } = fact;
+    this.#profiles.set(row, fact.profile);
+    this.#courses.set(row, fact.course);
     this.#sources.set(row, fact.source);
     this.#hospitals.set(row, fact.hospital);
     this.#surgeons.set(row, fact.surgeon);
     this.#assisting.set(row, fact.surgeon_assisting);
     this.#responsible.set(row, fact.surgeon_responsible);
     this.#periods.set(row, fact.period_end === null ? start : `${start} ${fact.period_end}`);
-    const suffix = packed.charCodeAt(this.#packed.length) > 1 ? AT_LEAST : '';
+    this.#reasons.forEach((reasons, index) => {
+      reasons[row] = measured.charCodeAt(index) - 1;
+    });
+    const suffix = measured.charCodeAt(this.#reasons.length) > 1 ? AT_LEAST : '';
     this.#values.forEach((dictionary, index) => {
       const value = fact[`value_${index}`] ?? null;
       dictionary.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
@@ -71,97 +76,129 @@ export class SnapshotBuilder {
     this.#row = row + 1;
   }
 
-  /** Throws when not as many facts came as were announced. */
+  /** Throws when not as many facts came as were announced, or one has a value that its dimension does not know. */
   finish(version: string): Snapshot {
     if (this.#row !== this.#cases) throw new Error(`Expected ${this.#cases} facts, got ${this.#row}.`);
     const columns = this.#columns();
     const periods = ranked(this.#periods, (left, right) => comparePeriods(toPeriod(left), toPeriod(right)));
     const calendar = calendarOf(periods.values.map(toPeriod));
-    const providers = [columns.surgeon, columns.hospital, columns.procedure];
+    const procedures = this.#profiles.codes.map((profile) => columns.procedure.codes[profile] ?? 0);
     let order = sortedBy(
       periods.codes,
       periods.values.length,
       Uint32Array.from(periods.codes, (_, row) => row),
     );
-    for (const { codes, values } of providers) order = sortedBy(codes, values.length, order);
+    for (const { codes, values } of [
+      columns.surgeon,
+      columns.hospital,
+      { ...columns.procedure, codes: procedures },
+    ]) {
+      order = sortedBy(codes, values.length, order);
+    }
     const sorted = Object.fromEntries(
-      Object.entries(columns).map(([name, { codes, values }]) => [
+      Object.entries(columns).map(([name, column]) => [
         name,
-        { codes: inOrder(codes, values.length, order), values },
+        column.of === 'row'
+          ? { ...column, codes: inOrder(column.codes, column.values.length, order) }
+          : column,
       ]),
     ) as Snapshot['columns'];
-    const { procedure } = sorted;
     const sortedPeriods = inOrder(periods.codes, periods.values.length, order);
+    const procedure = {
+      ...columns.procedure,
+      codes: inOrder(procedures, columns.procedure.values.length, order),
+    };
+    const positions = positionsOf(procedure, sortedPeriods, calendar.starts.length);
+    const courses = inOrder(this.#courses.codes, this.#courses.values.length, order);
     return {
       version,
       cases: this.#cases,
       columns: sorted,
+      profiles: inOrder(this.#profiles.codes, this.#profiles.values.length, order),
+      courses,
       calendar,
       periods: sortedPeriods,
-      runs: runsOf(sorted, sortedPeriods, calendar.starts.length),
-      casesByPeriod: totalsByPeriod(
-        new Uint8Array(this.#cases),
-        1,
-        procedure,
-        sortedPeriods,
-        calendar.starts.length,
-      ),
-      outcomes: this.#outcomes(order, procedure, sortedPeriods, calendar),
+      runs: runsOf({ ...sorted, procedure }, sortedPeriods, calendar.starts.length),
+      casesByPeriod: totalsByPeriod(new Uint8Array(this.#cases), null, 1, positions),
+      outcomes: {
+        ...this.#proportionOutcomes(courses, order, positions),
+        ...this.#measuredOutcomes(order, positions),
+      },
     };
   }
 
   #columns(): Record<ColumnName, Column> {
+    const profiles = this.#profiles.values;
     const closed = CLOSED_NAMES.map((name, index): [string, Column] => [
       name,
-      { codes: this.#packed[index] ?? new Uint8Array(), values: CLOSED_DIMENSIONS[name] },
+      { of: 'profile', codes: unpacked(profiles, index), values: CLOSED_DIMENSIONS[name] },
     ]);
+    const ofRows = <Value extends Column['values'][number]>(
+      dictionary: Dictionary<Value>,
+      compare: (left: Value, right: Value) => number,
+    ): Column => ({ of: 'row', ...ranked(dictionary, compare) });
     return {
       ...(Object.fromEntries(closed) as Record<keyof typeof CLOSED_DIMENSIONS, Column>),
-      source: ranked(this.#sources, (left, right) => (left < right ? -1 : 1)),
-      hospital: ranked(this.#hospitals, (left, right) => left - right),
-      surgeon: ranked(this.#surgeons, byId),
-      assistingSurgeon: namedIfAny(this.#assisting),
-      responsibleSurgeon: namedIfAny(this.#responsible),
+      source: ofRows(this.#sources, (left, right) => (left < right ? -1 : 1)),
+      hospital: ofRows(this.#hospitals, (left, right) => left - right),
+      surgeon: ofRows(this.#surgeons, byId),
+      assistingSurgeon: namedIfAny(ofRows(this.#assisting, byId)),
+      responsibleSurgeon: namedIfAny(ofRows(this.#responsible, byId)),
     };
   }
 
-  #outcomes(
-    order: Uint32Array,
-    procedures: Column,
-    periods: Codes,
-    calendar: Calendar,
-  ): Record<string, Outcome> {
-    const measured = this.#values.values();
-    const outcomes: Record<string, Outcome> = {};
-    this.#catalogue.forEach(({ id, kind }, index) => {
-      const unsorted = this.#packed[CLOSED_NAMES.length + index] ?? new Uint8Array();
-      const dictionary = kind === 'proportion' ? undefined : measured.next().value;
-      const { codes, values, isAtLeast } =
-        dictionary === undefined
-          ? { codes: unsorted, values: [0, 1], isAtLeast: [false, false] }
-          : measuredCodes(unsorted, dictionary);
-      const count = REASON_CODES + values.length;
-      const sorted = inOrder(codes, count, order);
-      const unsortedRisks = this.#risks.get(id);
-      outcomes[id] = {
-        codes: sorted,
-        values,
-        isAtLeast,
-        byRow: totalsByRow(sorted, count),
-        byPeriod: totalsByPeriod(sorted, count, procedures, periods, calendar.starts.length),
-        risks:
-          unsortedRisks === undefined
-            ? null
-            : risksOf(
-                Float32Array.from(order, (row) => unsortedRisks[row] ?? 0),
-                procedures,
-                periods,
-                calendar.starts.length,
-              ),
-      };
-    });
-    return outcomes;
+  #proportionOutcomes(courses: Codes, order: Uint32Array, positions: Positions): Record<string, Outcome> {
+    return Object.fromEntries(
+      this.#proportions.map(({ id }, index): [string, Outcome] => {
+        const codes = unpacked(this.#courses.values, index);
+        const known = { of: 'course', codes, values: [0, 1], isAtLeast: [false, false] } as const;
+        return [id, this.#outcome(id, known, courses, order, positions)];
+      }),
+    );
   }
+
+  #measuredOutcomes(order: Uint32Array, positions: Positions): Record<string, Outcome> {
+    return Object.fromEntries(
+      this.#measured.map(({ id }, index): [string, Outcome] => {
+        const reasons = this.#reasons[index] ?? new Uint8Array();
+        const { codes, ...known } = measuredCodes(reasons, this.#values[index] ?? new Dictionary(0));
+        const sorted = inOrder(codes, codeCount(known), order);
+        return [id, this.#outcome(id, { of: 'row', codes: sorted, ...known }, null, order, positions)];
+      }),
+    );
+  }
+
+  #outcome(
+    id: string,
+    known: Pick<Outcome, 'of' | 'codes' | 'values' | 'isAtLeast'>,
+    places: Codes | null,
+    order: Uint32Array,
+    positions: Positions,
+  ): Outcome {
+    const count = codeCount(known);
+    const risks = this.#risks.get(id);
+    return {
+      ...known,
+      byRow: totalsByRow(known.codes, places, count),
+      byPeriod: totalsByPeriod(known.codes, places, count, positions),
+      risks:
+        risks === undefined
+          ? null
+          : risksOf(
+              Float32Array.from(order, (row) => risks[row] ?? 0),
+              positions,
+            ),
+    };
+  }
+}
+
+/** The codes that packed strings have at this place. Throws where one has none. */
+function unpacked(packed: readonly string[], index: number): Codes {
+  return Uint8Array.from(packed, (characters) => {
+    const code = characters.charCodeAt(index) - 1;
+    if (!(code >= 0)) throw new Error('A case has an unknown value in the outcome facts.');
+    return code;
+  });
 }
 
 function byId(left: number | null, right: number | null): number {
@@ -169,9 +206,10 @@ function byId(left: number | null, right: number | null): number {
 }
 
 /** Sources that name nobody in a role take no memory for it: a code that is not there reads as that of nobody. */
-function namedIfAny(surgeons: Dictionary<number | null>): Column {
-  const column = ranked(surgeons, byId);
-  return column.values.some((id) => id !== null) ? column : { codes: new Uint8Array(), values: [null] };
+function namedIfAny(surgeons: Column): Column {
+  return surgeons.values.some((id) => id !== null)
+    ? surgeons
+    : { of: 'row', codes: new Uint8Array(), values: [null] };
 }
 
 /** Codes again, so that their order is that of the values. */
@@ -191,9 +229,9 @@ function inOrder(codes: Codes, count: number, order: Uint32Array): Codes {
   return sorted;
 }
 
-/** Reasons as they are packed, and behind them the values in ascending order. */
+/** Reasons as they come, and behind them the values in ascending order. */
 function measuredCodes(
-  packed: Codes,
+  reasons: Codes,
   dictionary: Dictionary<string>,
 ): { codes: Codes; values: number[]; isAtLeast: boolean[] } {
   const { codes, values } = ranked(
@@ -202,9 +240,9 @@ function measuredCodes(
   );
   const known = values.filter((value) => value !== NO_VALUE);
   const firstValue = REASON_CODES - (values.length - known.length);
-  const all = codesFor(REASON_CODES + known.length, packed.length);
+  const all = codesFor(REASON_CODES + known.length, reasons.length);
   for (let row = 0; row < all.length; row += 1) {
-    const reason = packed[row] ?? 0;
+    const reason = reasons[row] ?? 0;
     all[row] = reason < REASON_CODES ? reason : firstValue + (codes[row] ?? 0);
   }
   return {

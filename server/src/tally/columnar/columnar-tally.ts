@@ -4,7 +4,7 @@ import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import type { DimensionValue, IndicatorTally, Tally, TallyCell, TallyQuestion } from '../tally.ts';
 import { asksForPeriods, groupPeriods } from './group-periods.ts';
 import { groupRows } from './group-rows.ts';
-import { groupRuns, isRunDimension } from './group-runs.ts';
+import { asksForRuns, groupRuns } from './group-runs.ts';
 import { type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
 import { codeCount, type Outcome, REASON_CODES } from './outcome.ts';
 import { conditionsOf } from './selection.ts';
@@ -70,9 +70,8 @@ function group(
 ): Grouping {
   const conditions = conditionsOf(snapshot, scope, filter);
   if (asksForPeriods(conditions, groupBy)) return groupPeriods(snapshot, conditions, filter, groupBy);
-  const onlyRuns =
-    groupBy.every(isRunDimension) && conditions.every(({ dimension }) => isRunDimension(dimension));
-  return (onlyRuns ? groupRuns : groupRows)(snapshot, conditions, filter, groupBy);
+  const way = asksForRuns(conditions, groupBy) ? groupRuns : groupRows;
+  return way(snapshot, conditions, filter, groupBy);
 }
 
 function outcomeOf({ outcomes }: Snapshot, { id }: Indicator): Outcome {

@@ -42,12 +42,13 @@ export function groupPeriods(
   for (const procedure of procedures) {
     if (conditions.some(({ allowed }) => allowed[procedure] === 0)) continue;
     const offset = procedure * (calendar.starts.length + 1);
+    const ofProcedure = cells.keyOfPlace(procedure);
     for (const { from, to } of periodsWithin(calendar, filter)) {
       let start = from;
       for (let period = from + 1; period <= to; period += 1) {
-        const key = cells.keyOf(procedure, start);
-        if (period < to && cells.keyOf(procedure, period) === key) continue;
-        addStretch(key, offset, start, period);
+        const key = cells.keyOfPeriod(start);
+        if (period < to && cells.keyOfPeriod(period) === key) continue;
+        addStretch(ofProcedure + key, offset, start, period);
         start = period;
       }
     }

@@ -1,11 +1,18 @@
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
 import type { Range } from './calendar.ts';
-import type { Codes } from './codes.ts';
-import { isRunDimension, rangesOfRuns } from './group-runs.ts';
-import { Cells, type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
+import { coursesCounter } from './count-courses.ts';
+import { isRunDimension, visitRuns } from './group-runs.ts';
+import {
+  AFTER_ALL_DAYS,
+  BEFORE_ALL_DAYS,
+  Cells,
+  type Grouping,
+  type GroupingDimension,
+  groupingDimensions,
+} from './grouping.ts';
 import { codeCount, type Outcome } from './outcome.ts';
-import type { Condition } from './selection.ts';
-import type { Snapshot, SnapshotDimension } from './snapshot.ts';
+import { type Condition, conditionsOfRows, type RowCondition } from './selection.ts';
+import { placesOf, type Snapshot, type SnapshotDimension } from './snapshot.ts';
 
 /** Groups by anything: filters the rows one condition after the other, then looks up the cell of each row that is left. */
 export function groupRows(
@@ -14,23 +21,32 @@ export function groupRows(
   filter: CaseFilter,
   groupBy: readonly SnapshotDimension[],
 ): Grouping {
-  const { calendar, periods } = snapshot;
-  const [first, ...others] = conditions.filter(({ dimension }) => !isRunDimension(dimension));
-  let rows = rowsOf(rangesOfRuns(snapshot, conditions, filter), first);
+  const { calendar } = snapshot;
+  const [first, ...others] = conditionsOfRows(
+    snapshot,
+    conditions.filter(({ dimension }) => !isRunDimension(dimension)),
+  );
+  const ranges: Range[] = [];
+  visitRuns(snapshot, conditions, filter, (_, from, to) => ranges.push({ from, to }));
+  let rows = rowsOf(ranges, first);
   for (const condition of others) rows = keep(rows, condition);
   const dimensions = groupingDimensions(snapshot, groupBy);
   const cells = new Cells(dimensions, calendar);
-  const keys = keysOf(rows, dimensions, periods);
+  const keys = keysOf(rows, dimensions, snapshot);
   const cellOfRow = new Uint32Array(rows.length);
   for (let index = 0; index < rows.length; index += 1) cellOfRow[index] = cells.find(keys[index] ?? 0);
   addToCells(cells, rows, cellOfRow, snapshot);
   return {
     cells,
-    count: (outcomes) =>
-      outcomes.map((outcome) => {
-        const count = codeCount(outcome);
-        return countRows(outcome, count, rows, cellOfRow, new Uint32Array(cells.keys.length * count));
-      }),
+    count: (outcomes) => {
+      const countCourses = coursesCounter(snapshot, rows, cellOfRow, cells.keys.length, outcomes);
+      return outcomes.map((outcome) => {
+        const counts = new Uint32Array(cells.keys.length * codeCount(outcome));
+        if (outcome.of === 'course') countCourses(outcome, counts);
+        else countRows(outcome, rows, cellOfRow, counts);
+        return counts;
+      });
+    },
     sum: ({ ofRows }) => {
       const sums = new Float64Array(cells.keys.length);
       for (let index = 0; index < rows.length; index += 1) {
@@ -42,22 +58,17 @@ export function groupRows(
   };
 }
 
-function countRows(
-  { codes }: Outcome,
-  count: number,
-  rows: Uint32Array,
-  cellOfRow: Uint32Array,
-  counts: Uint32Array,
-): Uint32Array {
+function countRows(outcome: Outcome, rows: Uint32Array, cellOfRow: Uint32Array, counts: Uint32Array): void {
+  const { codes } = outcome;
+  const count = codeCount(outcome);
   for (let index = 0; index < rows.length; index += 1) {
     const at = (cellOfRow[index] ?? 0) * count + (codes[rows[index] ?? 0] ?? 0);
     counts[at] = (counts[at] ?? 0) + 1;
   }
-  return counts;
 }
 
 /** The rows of the ranges that meet the condition, if there is one. Adding 0 or 1 instead of branching is twice as fast. */
-function rowsOf(ranges: readonly Range[], condition: Condition | undefined): Uint32Array {
+function rowsOf(ranges: readonly Range[], condition: RowCondition | undefined): Uint32Array {
   const rows = new Uint32Array(ranges.reduce((total, { from, to }) => total + to - from, 0));
   let kept = 0;
   for (const { from, to } of ranges) {
@@ -75,7 +86,7 @@ function rowsOf(ranges: readonly Range[], condition: Condition | undefined): Uin
 }
 
 /** In place: the rows that meet the condition move to the front. */
-function keep(rows: Uint32Array, { codes, allowed }: Condition): Uint32Array {
+function keep(rows: Uint32Array, { codes, allowed }: RowCondition): Uint32Array {
   let kept = 0;
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
@@ -89,15 +100,16 @@ function keep(rows: Uint32Array, { codes, allowed }: Condition): Uint32Array {
 function keysOf(
   rows: Uint32Array,
   dimensions: readonly GroupingDimension[],
-  periods: Codes,
+  snapshot: Snapshot,
 ): Uint32Array | Float64Array {
   const possible = dimensions.reduce((product, { values }) => product * values.length, 1);
   const keys = possible <= 2 ** 32 ? new Uint32Array(rows.length) : new Float64Array(rows.length);
-  for (const { codes, values, ofPeriods } of dimensions) {
+  for (const { of, codes, values } of dimensions) {
     const count = values.length;
+    const places = placesOf(snapshot, of);
     for (let index = 0; index < rows.length; index += 1) {
       const row = rows[index] ?? 0;
-      keys[index] = (keys[index] ?? 0) * count + (codes[ofPeriods ? (periods[row] ?? 0) : row] ?? 0);
+      keys[index] = (keys[index] ?? 0) * count + (codes[places === null ? row : (places[row] ?? 0)] ?? 0);
     }
   }
   return keys;
@@ -114,8 +126,8 @@ function addToCells(
   const cases = new Uint32Array(count);
   const first = new Uint32Array(count);
   const last = new Uint32Array(count);
-  const firstDays = new Int32Array(count).fill(2 ** 31 - 1);
-  const lastDays = new Int32Array(count).fill(-(2 ** 31));
+  const firstDays = new Int32Array(count).fill(AFTER_ALL_DAYS);
+  const lastDays = new Int32Array(count).fill(BEFORE_ALL_DAYS);
   for (let index = 0; index < rows.length; index += 1) {
     const cell = cellOfRow[index] ?? 0;
     const period = periods[rows[index] ?? 0] ?? 0;

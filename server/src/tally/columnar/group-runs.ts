@@ -1,22 +1,34 @@
 import type { CaseFilter } from '@lamina/shared/domain/filter.ts';
-import { periodsWithin, type Range } from './calendar.ts';
-import { Cells, type Grouping, groupingDimensions } from './grouping.ts';
+import { periodsWithin } from './calendar.ts';
+import {
+  Cells,
+  type Grouping,
+  type GroupingDimension,
+  groupingDimensions,
+  isCalendarDimension,
+} from './grouping.ts';
 import { addRange, codeCount } from './outcome.ts';
 import { sumOfRange } from './risks.ts';
 import { firstRowFrom, RUN_DIMENSIONS, type RunDimension } from './runs.ts';
 import type { Condition } from './selection.ts';
-import type { Snapshot, SnapshotDimension } from './snapshot.ts';
-
-/** Rows of one run. */
-export interface RangeOfRun extends Range {
-  readonly run: number;
-}
+import { placesOf, type Snapshot, type SnapshotDimension } from './snapshot.ts';
 
 export function isRunDimension(dimension: SnapshotDimension): dimension is RunDimension {
   return (RUN_DIMENSIONS as readonly SnapshotDimension[]).includes(dimension);
 }
 
-/** Groups by nothing but procedure, hospital and surgeon: each cell is a few ranges of rows, for which running totals stand in. */
+/** Whether the question asks for nothing but procedures, hospitals, surgeons and periods, so that running totals by row answer it. */
+export function asksForRuns(
+  conditions: readonly Condition[],
+  groupBy: readonly SnapshotDimension[],
+): boolean {
+  return (
+    conditions.every(({ dimension }) => isRunDimension(dimension)) &&
+    groupBy.every((dimension) => isRunDimension(dimension) || isCalendarDimension(dimension))
+  );
+}
+
+/** Each cell is a few ranges of rows, for which running totals stand in. */
 export function groupRuns(
   snapshot: Snapshot,
   conditions: readonly Condition[],
@@ -31,22 +43,31 @@ export function groupRuns(
     hospital: { ...hospital, codes: runs.codes.hospital },
     surgeon: { ...surgeon, codes: runs.codes.surgeon },
   };
-  const cells = new Cells(groupingDimensions({ columns: ofRuns, calendar }, groupBy), calendar);
+  const dimensions = groupingDimensions({ columns: ofRuns, calendar }, groupBy);
+  const cells = new Cells(dimensions, calendar);
+  const ends = stretchEnds(dimensions, calendar.starts.length);
   const ranges: { cell: number; from: number; to: number }[] = [];
-  for (const { run, from, to } of rangesOfRuns(snapshot, conditions, filter)) {
-    const cell = cells.find(cells.keyOf(run, 0));
-    cells.add(cell, to - from, periods[from] ?? 0, periods[to - 1] ?? 0);
-    const last = ranges.at(-1);
-    if (last?.cell === cell && last.to === from) last.to = to;
-    else ranges.push({ cell, from, to });
-  }
+  visitRuns(snapshot, conditions, filter, (run, from, to) => {
+    const ofRun = cells.keyOfPlace(run);
+    for (let start = from; start < to; ) {
+      const period = periods[start] ?? 0;
+      const end = ends === null ? to : Math.min(to, firstRowFrom(runs, run, periods, ends[period] ?? 0));
+      const cell = cells.find(ofRun + cells.keyOfPeriod(period));
+      cells.add(cell, end - start, period, periods[end - 1] ?? 0);
+      const last = ranges.at(-1);
+      if (last?.cell === cell && last.to === start) last.to = end;
+      else ranges.push({ cell, from: start, to: end });
+      start = end;
+    }
+  });
   return {
     cells,
     count: (outcomes) =>
       outcomes.map((outcome) => {
         const count = codeCount(outcome);
+        const places = placesOf(snapshot, outcome.of);
         const counts = new Uint32Array(cells.keys.length * count);
-        for (const { cell, from, to } of ranges) addRange(outcome, from, to, counts, cell * count);
+        for (const { cell, from, to } of ranges) addRange(outcome, places, from, to, counts, cell * count);
         return counts;
       }),
     sum: (risks) => {
@@ -57,24 +78,36 @@ export function groupRuns(
   };
 }
 
-/** The rows that meet the conditions on procedure, hospital and surgeon and lie within the filter's period; each range within one run, its periods ascending. */
-export function rangesOfRuns(
+/** For each period, the first later one that has another month, quarter or year, of those that are grouped by. Null where none is. */
+function stretchEnds(dimensions: readonly GroupingDimension[], periodCount: number): Uint32Array | null {
+  const ofPeriods = dimensions.filter(({ of }) => of === 'period');
+  if (ofPeriods.length === 0) return null;
+  const ends = new Uint32Array(periodCount);
+  for (let period = periodCount - 1; period >= 0; period -= 1) {
+    const goesOn =
+      period + 1 < periodCount && ofPeriods.every(({ codes }) => codes[period] === codes[period + 1]);
+    ends[period] = goesOn ? (ends[period + 1] ?? 0) : period + 1;
+  }
+  return ends;
+}
+
+/** Visits the rows that meet the conditions on procedure, hospital and surgeon and lie within the filter's period: ranges within one run each, their periods ascending. */
+export function visitRuns(
   { calendar, periods, runs }: Snapshot,
   conditions: readonly Condition[],
   filter: CaseFilter,
-): RangeOfRun[] {
+  visit: (run: number, from: number, to: number) => void,
+): void {
   const onRuns = conditions.flatMap(({ dimension, allowed }) =>
     isRunDimension(dimension) ? [{ codes: runs.codes[dimension], allowed }] : [],
   );
   const within = periodsWithin(calendar, filter);
-  const ranges: RangeOfRun[] = [];
   for (let run = 0; run + 1 < runs.starts.length; run += 1) {
     if (onRuns.some(({ codes, allowed }) => allowed[codes[run] ?? 0] === 0)) continue;
     for (const range of within) {
       const from = firstRowFrom(runs, run, periods, range.from);
       const to = firstRowFrom(runs, run, periods, range.to);
-      if (from < to) ranges.push({ run, from, to });
+      if (from < to) visit(run, from, to);
     }
   }
-  return ranges;
 }

@@ -4,7 +4,13 @@ import { CALENDAR_DIMENSIONS, type Calendar, type CalendarDimension } from './ca
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 import type { Risks } from './risks.ts';
-import { OTHER_SURGEONS, type OtherSurgeon, type Snapshot, type SnapshotDimension } from './snapshot.ts';
+import {
+  OTHER_SURGEONS,
+  type OtherSurgeon,
+  type Place,
+  type Snapshot,
+  type SnapshotDimension,
+} from './snapshot.ts';
 
 /** The selected cases in cells, numbered from 0 in any order. The three ways to get one differ in what they look at: periods, runs or rows. */
 export interface Grouping {
@@ -15,14 +21,13 @@ export interface Grouping {
   sum(risks: Risks): Float64Array;
 }
 
-/** What the question is grouped by, with the code of any row or period in it. */
+/** What the question is grouped by. */
 export interface GroupingDimension {
   /** As the question calls it. */
   readonly dimension: Dimension;
   readonly values: readonly DimensionValue[];
+  readonly of: Place;
   readonly codes: Codes;
-  /** Whether `codes` are those of the calendar's periods, or else of the rows. */
-  readonly ofPeriods: boolean;
 }
 
 export function groupingDimensions(
@@ -31,12 +36,8 @@ export function groupingDimensions(
 ): GroupingDimension[] {
   return groupBy.map((dimension) =>
     isCalendarDimension(dimension)
-      ? { dimension, values: calendar.values[dimension], codes: calendar.codes[dimension], ofPeriods: true }
-      : {
-          dimension: isOtherSurgeon(dimension) ? 'surgeon' : dimension,
-          ...columns[dimension],
-          ofPeriods: false,
-        },
+      ? { dimension, values: calendar.values[dimension], of: 'period', codes: calendar.codes[dimension] }
+      : { dimension: isOtherSurgeon(dimension) ? 'surgeon' : dimension, ...columns[dimension] },
   );
 }
 
@@ -48,10 +49,19 @@ export function isCalendarDimension(dimension: SnapshotDimension): dimension is 
   return (CALENDAR_DIMENSIONS as readonly SnapshotDimension[]).includes(dimension);
 }
 
+export const AFTER_ALL_DAYS = 2 ** 31 - 1;
+export const BEFORE_ALL_DAYS = -(2 ** 31);
+
 /** Up to so many possible keys, a table finds the cell of a key; beyond, a map does. */
 const LARGEST_TABLE = 2 ** 22;
 /** Where no more keys than this are possible for each cell, reading the table in order is faster than sorting. */
 const KEYS_A_CELL = 8;
+
+/** Codes of a dimension, and what one step of them adds to a key. */
+interface Digit {
+  readonly codes: Codes;
+  readonly weight: number;
+}
 
 /** The cells found so far. The key of a cell is a number whose digits are the codes of its dimensions, so that keys order as SQL orders the cells. */
 export class Cells {
@@ -60,25 +70,35 @@ export class Cells {
   /** Of each cell, the period that starts first and the period that ends last. */
   readonly firstPeriods: number[] = [];
   readonly lastPeriods: number[] = [];
-  readonly #dimensions: readonly GroupingDimension[];
+  readonly #firstDays: number[] = [];
+  readonly #lastDays: number[] = [];
+  readonly #ofPlaces: readonly Digit[];
+  readonly #ofPeriods: readonly Digit[];
   readonly #calendar: Calendar;
   readonly #table: Int32Array | undefined;
   readonly #map = new Map<number, number>();
 
   constructor(dimensions: readonly GroupingDimension[], calendar: Calendar) {
-    this.#dimensions = dimensions;
+    let possible = 1;
+    const digits = dimensions.toReversed().map(({ of, codes, values }) => {
+      const weight = possible;
+      possible *= values.length;
+      return { of, codes, weight };
+    });
+    this.#ofPlaces = digits.filter(({ of }) => of !== 'period');
+    this.#ofPeriods = digits.filter(({ of }) => of === 'period');
     this.#calendar = calendar;
-    const possible = dimensions.reduce((product, { values }) => product * values.length, 1);
     if (possible <= LARGEST_TABLE) this.#table = new Int32Array(possible).fill(-1);
   }
 
-  /** The key of a row that lies in the period; for grouping by the calendar and the procedure only, any row of the procedure will do. */
-  keyOf(row: number, period: number): number {
-    let key = 0;
-    for (const { codes, values, ofPeriods } of this.#dimensions) {
-      key = key * values.length + (codes[ofPeriods ? period : row] ?? 0);
-    }
-    return key;
+  /** What a place adds to the key of a cell, where all dimensions but those of the calendar have codes of such places. */
+  keyOfPlace(place: number): number {
+    return keyOf(this.#ofPlaces, place);
+  }
+
+  /** What a period adds to it. */
+  keyOfPeriod(period: number): number {
+    return keyOf(this.#ofPeriods, period);
   }
 
   /** The number of the cell with this key. */
@@ -92,6 +112,8 @@ export class Cells {
     this.cases.push(0);
     this.firstPeriods.push(-1);
     this.lastPeriods.push(-1);
+    this.#firstDays.push(AFTER_ALL_DAYS);
+    this.#lastDays.push(BEFORE_ALL_DAYS);
     return cell;
   }
 
@@ -107,11 +129,22 @@ export class Cells {
 
   /** Adds cases to a cell, the first and last of which lie in these periods. */
   add(cell: number, cases: number, firstPeriod: number, lastPeriod: number): void {
-    const { startDays, endDays } = this.#calendar;
     this.cases[cell] = (this.cases[cell] ?? 0) + cases;
-    const first = startDays[this.firstPeriods[cell] ?? -1] ?? Number.POSITIVE_INFINITY;
-    if ((startDays[firstPeriod] ?? 0) < first) this.firstPeriods[cell] = firstPeriod;
-    const last = endDays[this.lastPeriods[cell] ?? -1] ?? Number.NEGATIVE_INFINITY;
-    if ((endDays[lastPeriod] ?? 0) > last) this.lastPeriods[cell] = lastPeriod;
+    const firstDay = this.#calendar.startDays[firstPeriod] ?? 0;
+    if (firstDay < (this.#firstDays[cell] ?? 0)) {
+      this.#firstDays[cell] = firstDay;
+      this.firstPeriods[cell] = firstPeriod;
+    }
+    const lastDay = this.#calendar.endDays[lastPeriod] ?? 0;
+    if (lastDay > (this.#lastDays[cell] ?? 0)) {
+      this.#lastDays[cell] = lastDay;
+      this.lastPeriods[cell] = lastPeriod;
+    }
   }
+}
+
+function keyOf(digits: readonly Digit[], place: number): number {
+  let key = 0;
+  for (const { codes, weight } of digits) key += (codes[place] ?? 0) * weight;
+  return key;
 }

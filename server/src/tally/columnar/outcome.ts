@@ -1,5 +1,6 @@
 import { NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
 import type { Codes } from './codes.ts';
+import type { Positions } from './positions.ts';
 import type { Risks } from './risks.ts';
 
 /** The codes below this are the reasons why a case does not count, in the order of NOT_COUNTED_REASONS. */
@@ -7,6 +8,8 @@ export const REASON_CODES = NOT_COUNTED_REASONS.length;
 
 /** What an indicator says of every case: code c below REASON_CODES is a reason, any other the value `values[c - REASON_CODES]`. */
 export interface Outcome {
+  /** Proportions have a code for each course, others for each row. */
+  readonly of: 'row' | 'course';
   readonly codes: Codes;
   /** Ascending; one value may come twice, when the source gives it also as "at least". */
   readonly values: readonly number[];
@@ -31,33 +34,33 @@ export function codeCount({ values }: Pick<Outcome, 'values'>): number {
   return REASON_CODES + values.length;
 }
 
-export function totalsByRow(codes: Codes, count: number): RowTotals {
+/** `places`: as placesOf gives them. */
+export function totalsByRow(codes: Codes, places: Codes | null, count: number): RowTotals {
   const rowsApart = count * ROWS_APART_A_CODE;
-  const marks = Math.floor(codes.length / rowsApart);
+  const marks = Math.floor((places ?? codes).length / rowsApart);
   const totals = new Uint32Array((marks + 1) * count);
   for (let mark = 1; mark <= marks; mark += 1) {
     totals.copyWithin(mark * count, (mark - 1) * count, mark * count);
-    addRows(codes, (mark - 1) * rowsApart, mark * rowsApart, totals, mark * count);
+    addRows(codes, places, (mark - 1) * rowsApart, mark * rowsApart, totals, mark * count);
   }
   return { rowsApart, totals };
 }
 
+/** `positions`: of each row, as positionsOf gives them. */
 export function totalsByPeriod(
   codes: Codes,
+  places: Codes | null,
   count: number,
-  procedures: { readonly codes: Codes; readonly values: readonly unknown[] },
-  periods: Codes,
-  periodCount: number,
+  { ofRows, procedures, periods }: Positions,
 ): Uint32Array<ArrayBuffer> {
-  const totals = new Uint32Array(procedures.values.length * (periodCount + 1) * count);
-  for (let row = 0; row < codes.length; row += 1) {
-    const position = (procedures.codes[row] ?? 0) * (periodCount + 1) + (periods[row] ?? 0) + 1;
-    const index = position * count + (codes[row] ?? 0);
+  const totals = new Uint32Array(procedures * periods * count);
+  for (let row = 0; row < ofRows.length; row += 1) {
+    const index = (ofRows[row] ?? 0) * count + (codes[places === null ? row : (places[row] ?? 0)] ?? 0);
     totals[index] = (totals[index] ?? 0) + 1;
   }
-  for (let procedure = 0; procedure < procedures.values.length; procedure += 1) {
-    const first = procedure * (periodCount + 1) * count;
-    for (let index = first + count; index < first + (periodCount + 1) * count; index += 1) {
+  for (let procedure = 0; procedure < procedures; procedure += 1) {
+    const first = procedure * periods * count;
+    for (let index = first + count; index < first + periods * count; index += 1) {
       totals[index] = (totals[index] ?? 0) + (totals[index - count] ?? 0);
     }
   }
@@ -65,18 +68,25 @@ export function totalsByPeriod(
 }
 
 /** Adds to `counts`, from `at` on, how many of the rows have each code; rows between two marks of the running totals are not visited. */
-export function addRange(outcome: Outcome, from: number, to: number, counts: Uint32Array, at: number): void {
+export function addRange(
+  outcome: Outcome,
+  places: Codes | null,
+  from: number,
+  to: number,
+  counts: Uint32Array,
+  at: number,
+): void {
   const { codes, byRow } = outcome;
   const { rowsApart, totals } = byRow;
   const firstMark = Math.ceil(from / rowsApart);
   const lastMark = Math.floor(to / rowsApart);
   if (firstMark >= lastMark) {
-    addRows(codes, from, to, counts, at);
+    addRows(codes, places, from, to, counts, at);
     return;
   }
-  addRows(codes, from, firstMark * rowsApart, counts, at);
+  addRows(codes, places, from, firstMark * rowsApart, counts, at);
   addDifference(totals, firstMark, lastMark, codeCount(outcome), counts, at);
-  addRows(codes, lastMark * rowsApart, to, counts, at);
+  addRows(codes, places, lastMark * rowsApart, to, counts, at);
 }
 
 /** Adds to `counts`, from `at` on, what running totals grew by from one position to a later one. */
@@ -94,14 +104,52 @@ export function addDifference(
   }
 }
 
-/** Neighbours mostly have the same code (events are rare), so that whole stretches of it are added at once. */
-function addRows(codes: Codes, from: number, to: number, counts: Uint32Array, at: number): void {
+/**
+ * Neighbours mostly have the same code (events are rare): a whole stretch of it is added at once. Two loops that are alike, because each is
+ * compiled for the arrays that it meets: one for both takes twice as long.
+ */
+function addRows(
+  codes: Codes,
+  places: Codes | null,
+  from: number,
+  to: number,
+  counts: Uint32Array,
+  at: number,
+): void {
+  if (from >= to) return;
+  if (places === null) addOwn(codes, from, to, counts, at);
+  else addThrough(codes, places, from, to, counts, at);
+}
+
+function addOwn(codes: Codes, from: number, to: number, counts: Uint32Array, at: number): void {
+  let code = codes[from] ?? 0;
   let start = from;
-  while (start < to) {
-    const code = codes[start] ?? 0;
-    let end = start + 1;
-    while (end < to && codes[end] === code) end += 1;
-    counts[at + code] = (counts[at + code] ?? 0) + end - start;
-    start = end;
+  for (let row = from + 1; row < to; row += 1) {
+    const next = codes[row] ?? 0;
+    if (next === code) continue;
+    counts[at + code] = (counts[at + code] ?? 0) + row - start;
+    code = next;
+    start = row;
   }
+  counts[at + code] = (counts[at + code] ?? 0) + to - start;
+}
+
+function addThrough(
+  codes: Codes,
+  places: Codes,
+  from: number,
+  to: number,
+  counts: Uint32Array,
+  at: number,
+): void {
+  let code = codes[places[from] ?? 0] ?? 0;
+  let start = from;
+  for (let row = from + 1; row < to; row += 1) {
+    const next = codes[places[row] ?? 0] ?? 0;
+    if (next === code) continue;
+    counts[at + code] = (counts[at + code] ?? 0) + row - start;
+    code = next;
+    start = row;
+  }
+  counts[at + code] = (counts[at + code] ?? 0) + to - start;
 }

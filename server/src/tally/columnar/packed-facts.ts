@@ -39,7 +39,10 @@ export const CLOSED_DIMENSIONS = {
 export type ClosedDimension = keyof typeof CLOSED_DIMENSIONS;
 export const CLOSED_NAMES = Object.keys(CLOSED_DIMENSIONS) as ClosedDimension[];
 
-/** One case of the outcome facts, with all that has few values packed in a string: one column of the table costs as much to read as the whole string. */
+/**
+ * One case of the outcome facts, with all that has few values packed in strings: one column of the table costs as much to read as a whole
+ * string. A string has one character for each of its parts, their code + 1.
+ */
 export interface PackedFact {
   readonly case_id: number;
   readonly source: string;
@@ -50,12 +53,27 @@ export interface PackedFact {
   readonly period_start: string;
   /** Null where it is the start. */
   readonly period_end: string | null;
-  /** One character each, its code + 1: the closed dimensions; the indicators (a reason, 5 + the value of a proportion, or 5 for any other value); whether the stay is "at least". */
-  readonly packed: string;
-  /** `value_0`, `value_1` …: of the indicators that are no proportions, in the order of the catalogue. */
+  /** The closed dimensions. */
+  readonly profile: string;
+  /** The proportions: a reason, or 5 + the value. */
+  readonly course: string;
+  /** The other indicators: a reason, or 5; then whether the stay is "at least". */
+  readonly measured: string;
+  /** `value_0`, `value_1` …: of the indicators that are no proportions, in their order. */
   readonly [value: `value_${number}`]: number | null;
   /** `risk_0`, `risk_1` …: of the adjusted indicators, in their order. */
   readonly [risk: `risk_${number}`]: number | null;
+}
+
+/** The indicators in the order in which facts have them. */
+export function byKind(catalogue: readonly Indicator[]): {
+  readonly proportions: readonly Indicator[];
+  readonly measured: readonly Indicator[];
+} {
+  return {
+    proportions: catalogue.filter(({ kind }) => kind === 'proportion'),
+    measured: catalogue.filter(({ kind }) => kind !== 'proportion'),
+  };
 }
 
 /** Reads the facts in order of case id, so many at a time. */
@@ -65,14 +83,15 @@ export async function* readPackedFacts(
   adjusted: readonly string[],
   chunkRows: number,
 ): AsyncGenerator<readonly PackedFact[]> {
-  const packed = charactersOf([
-    ...CLOSED_NAMES.map(closedCode),
-    ...catalogue.map(outcomeCode),
-    sql`stay_is_at_least + 1`,
-  ]);
-  const values = catalogue
-    .filter(({ kind }) => kind !== 'proportion')
-    .map(({ id }, index) => sql.ref<number | null>(outcomeColumn(id)).as(`value_${index}`));
+  const { proportions, measured } = byKind(catalogue);
+  const packed = {
+    profile: charactersOf(CLOSED_NAMES.map(closedCode)),
+    course: charactersOf(proportions.map(outcomeCode)),
+    measured: charactersOf([...measured.map(outcomeCode), sql`stay_is_at_least + 1`]),
+  };
+  const values = measured.map(({ id }, index) =>
+    sql.ref<number | null>(outcomeColumn(id)).as(`value_${index}`),
+  );
   const risks = adjusted.map((id, index) =>
     sql.ref<number | null>(`case_expected.${expectedColumn(id)}`).as(`risk_${index}`),
   );
@@ -80,7 +99,8 @@ export async function* readPackedFacts(
   for (;;) {
     const chunk = await db
       .selectFrom('case_outcome')
-      .select(['case_outcome.case_id', 'source', 'hospital', 'period_start', packed.as('packed')])
+      .select(['case_outcome.case_id', 'source', 'hospital', 'period_start'])
+      .select([packed.profile.as('profile'), packed.course.as('course'), packed.measured.as('measured')])
       .select(['surgeon', 'surgeon_assisting', 'surgeon_responsible'])
       .select([...values, ...risks])
       .select(sql<string | null>`nullif(period_end, period_start)`.as('period_end'))

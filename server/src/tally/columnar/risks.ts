@@ -1,4 +1,4 @@
-import type { Codes } from './codes.ts';
+import type { Positions } from './positions.ts';
 
 /** The expected risk of every case, with running totals as an outcome has them of its codes. */
 export interface Risks {
@@ -10,25 +10,20 @@ export interface Risks {
 
 const ROWS_APART = 64;
 
-export function risksOf(
-  ofRows: Float32Array<ArrayBuffer>,
-  procedures: { readonly codes: Codes; readonly values: readonly unknown[] },
-  periods: Codes,
-  periodCount: number,
-): Risks {
+export function risksOf(ofRows: Float32Array<ArrayBuffer>, positions: Positions): Risks {
   const byRow = new Float64Array(Math.floor(ofRows.length / ROWS_APART) + 1);
   for (let mark = 1; mark < byRow.length; mark += 1) {
     const last = (mark - 1) * ROWS_APART;
     byRow[mark] = (byRow[mark - 1] ?? 0) + sumOfRows(ofRows, last, last + ROWS_APART);
   }
-  const length = periodCount + 1;
-  const byPeriod = new Float64Array(procedures.values.length * length);
+  const { procedures, periods } = positions;
+  const byPeriod = new Float64Array(procedures * periods);
   for (let row = 0; row < ofRows.length; row += 1) {
-    const position = (procedures.codes[row] ?? 0) * length + (periods[row] ?? 0) + 1;
+    const position = positions.ofRows[row] ?? 0;
     byPeriod[position] = (byPeriod[position] ?? 0) + (ofRows[row] ?? 0);
   }
   for (let position = 1; position < byPeriod.length; position += 1) {
-    if (position % length === 0) continue;
+    if (position % periods === 0) continue;
     byPeriod[position] = (byPeriod[position] ?? 0) + (byPeriod[position - 1] ?? 0);
   }
   return { ofRows, byRow, byPeriod };

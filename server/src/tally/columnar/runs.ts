@@ -19,8 +19,8 @@ export interface Runs {
   readonly marks: Uint32Array<ArrayBuffer>;
 }
 
-/** Marks are kept so far apart that they take about half a byte a case, however many runs there are. */
-const CASES_A_MARK = 8;
+/** Marks are kept so far apart that they take about a byte a case, however many runs there are. */
+const CASES_A_MARK = 4;
 
 export function runsOf(columns: RunColumns, periods: Codes, periodCount: number): Runs {
   const cases = periods.length;

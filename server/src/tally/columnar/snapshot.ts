@@ -6,8 +6,13 @@ import type { Outcome } from './outcome.ts';
 import type { Risks } from './risks.ts';
 import type { Runs } from './runs.ts';
 
-/** One value a case: that of row r is `values[codes[r]]`. Values ascend, null first, so that codes order cells as SQL does. */
+/** What codes are given for: each row, or what a row has one of. */
+export type Place = 'row' | 'profile' | 'course' | 'period';
+
+/** One value a case. Values ascend, null first, so that codes order cells as SQL does. */
 export interface Column {
+  readonly of: Place;
+  /** Of each place: that of place p is `values[codes[p]]`. */
   readonly codes: Codes;
   readonly values: readonly DimensionValue[];
 }
@@ -28,13 +33,18 @@ export function surgeonDimension(attribution: Attribution | undefined): 'surgeon
 
 /**
  * The outcome facts of one version of the record, by column, immutable. Rows are ordered by procedure, hospital, surgeon and
- * period, so that a filter by them is a few ranges of rows. It is plain data: a worker thread can hand it over without a copy.
+ * period, so that a filter by them is a few ranges of rows. What takes few values is not kept row by row: a _profile_ is a combination of
+ * the closed dimensions, a _course_ one of what all proportions say of a case; many cases share one. It is plain data: a worker thread
+ * can hand it over without a copy.
  */
 export interface Snapshot {
   /** As Tally has it. */
   readonly version: string;
   readonly cases: number;
   readonly columns: Readonly<Record<ColumnName, Column>>;
+  /** Of each row. */
+  readonly profiles: Codes;
+  readonly courses: Codes;
   readonly calendar: Calendar;
   /** Of each row, which of the calendar's periods it lies in. */
   readonly periods: Codes;
@@ -45,15 +55,36 @@ export interface Snapshot {
   readonly outcomes: Readonly<Record<string, Outcome>>;
 }
 
+/** Of each row, the place whose code is its own; null where that is the row itself. */
+export function placesOf(
+  { profiles, courses, periods }: Pick<Snapshot, 'profiles' | 'courses' | 'periods'>,
+  of: Place,
+): Codes | null {
+  switch (of) {
+    case 'row':
+      return null;
+    case 'profile':
+      return profiles;
+    case 'course':
+      return courses;
+    case 'period':
+      return periods;
+  }
+}
+
 /** All arrays that grow with the number of cases or days. */
 export function arraysOf({
   columns,
+  profiles,
+  courses,
   outcomes,
   periods,
   runs,
   casesByPeriod,
 }: Snapshot): (Codes | Risks['ofRows' | 'byRow'])[] {
   return [
+    profiles,
+    courses,
     periods,
     runs.starts,
     runs.marks,

@@ -1,4 +1,6 @@
+import type { Codes } from '@lamina/server/tally/columnar/codes.ts';
 import { addRange, REASON_CODES, totalsByRow } from '@lamina/server/tally/columnar/outcome.ts';
+import { positionsOf } from '@lamina/server/tally/columnar/positions.ts';
 import { risksOf, sumOfRange } from '@lamina/server/tally/columnar/risks.ts';
 import { createRandomSource } from '@lamina/shared/statistics/distributions.ts';
 import fc from 'fast-check';
@@ -15,26 +17,13 @@ const range = fc
 
 describe('running totals', () => {
   it('count the codes of any range of rows as one by one', () => {
-    const outcome = {
-      codes,
-      values: VALUES,
-      isAtLeast: [false, false],
-      byRow: totalsByRow(codes, COUNT),
-      byPeriod: new Uint32Array(),
-      risks: null,
-    };
-    fc.assert(
-      fc.property(range, ([from, to]) => {
-        const counts = new Uint32Array(COUNT);
-        addRange(outcome, from, to, counts, 0);
-        const plain = Array.from(
-          { length: COUNT },
-          (_, code) => codes.subarray(from, to).filter((each) => each === code).length,
-        );
-        expect([...counts]).toEqual(plain);
-      }),
-      { seed: 1 },
-    );
+    expectTotals(codes, null, (row) => codes[row]);
+  });
+
+  it('count the codes of the courses that rows take', () => {
+    const courses = Uint16Array.from({ length: ROWS }, () => Math.floor(random.uniform() * 300));
+    const ofCourses = codes.subarray(0, 300);
+    expectTotals(ofCourses, courses, (row) => ofCourses[courses[row] ?? 0]);
   });
 
   it('sum the risks of any range of rows, and of any stretch of a procedure’s periods', () => {
@@ -44,7 +33,7 @@ describe('running totals', () => {
       values: ['a', 'b'],
     };
     const periods = Uint8Array.from(ofRows, (_, row) => row % 10);
-    const risks = risksOf(ofRows, procedures, periods, 10);
+    const risks = risksOf(ofRows, positionsOf(procedures, periods, 10));
     fc.assert(
       fc.property(range, ([from, to]) => {
         const plain = ofRows.subarray(from, to).reduce((sum, risk) => sum + risk, 0);
@@ -60,3 +49,28 @@ describe('running totals', () => {
     );
   });
 });
+
+function expectTotals(codes: Codes, places: Codes | null, codeOf: (row: number) => number | undefined): void {
+  const outcome = {
+    of: places === null ? 'row' : 'course',
+    codes,
+    values: VALUES,
+    isAtLeast: [false, false],
+    byRow: totalsByRow(codes, places, COUNT),
+    byPeriod: new Uint32Array(),
+    risks: null,
+  } as const;
+  fc.assert(
+    fc.property(range, ([from, to]) => {
+      const counts = new Uint32Array(COUNT);
+      addRange(outcome, places, from, to, counts, 0);
+      const rows = Array.from({ length: to - from }, (_, place) => from + place);
+      const plain = Array.from(
+        { length: COUNT },
+        (_, code) => rows.filter((row) => codeOf(row) === code).length,
+      );
+      expect([...counts]).toEqual(plain);
+    }),
+    { seed: 1 },
+  );
+}
