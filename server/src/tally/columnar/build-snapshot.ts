@@ -13,6 +13,13 @@ const NO_VALUE = '';
 /** Follows a value that the source gives as "at least". */
 const AT_LEAST = '+';
 
+/** What facts have under a numbered name, of an indicator. */
+interface NumberedColumn<Name extends string, Kept> {
+  readonly id: string;
+  readonly name: `${Name}_${number}`;
+  readonly column: Kept;
+}
+
 /** Takes the facts of a known number of cases, in any order, and makes a snapshot of them. */
 export class SnapshotBuilder {
   readonly #proportions: readonly Indicator[];
@@ -29,9 +36,9 @@ export class SnapshotBuilder {
   readonly #periods: Dictionary<string>;
   /** Of the indicators that are no proportions: the reason why a case does not count, or REASON_CODES. */
   readonly #reasons: readonly Uint8Array<ArrayBuffer>[];
-  readonly #values: readonly Dictionary<string>[];
-  /** By adjusted indicator, in the order of the facts' risks. */
-  readonly #risks: ReadonlyMap<string, Float32Array<ArrayBuffer>>;
+  readonly #values: readonly NumberedColumn<'value', Dictionary<string>>[];
+  /** Of the adjusted indicators. */
+  readonly #risks: readonly NumberedColumn<'risk', Float32Array<ArrayBuffer>>[];
   #row = 0;
 
   constructor(catalogue: readonly Indicator[], adjusted: readonly string[], cases: number) {
@@ -48,8 +55,16 @@ export class SnapshotBuilder {
     this.#responsible = new Dictionary(cases);
     this.#periods = new Dictionary(cases);
     this.#reasons = measured.map(() => new Uint8Array(cases));
-    this.#values = measured.map(() => new Dictionary(cases));
-    this.#risks = new Map(adjusted.map((id) => [id, new Float32Array(cases)]));
+    this.#values = measured.map(({ id }, index) => ({
+      id,
+      name: `value_${index}`,
+      column: new Dictionary(cases),
+    }));
+    this.#risks = adjusted.map((id, index) => ({
+      id,
+      name: `risk_${index}`,
+      column: new Float32Array(cases),
+    }));
   }
 
   add(fact: PackedFact): void {
@@ -67,12 +82,11 @@ export class SnapshotBuilder {
       reasons[row] = measured.charCodeAt(index) - 1;
     });
     const suffix = measured.charCodeAt(this.#reasons.length) > 1 ? AT_LEAST : '';
-    this.#values.forEach((dictionary, index) => {
-      const value = fact[`value_${index}`] ?? null;
-      dictionary.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
-    });
-    let index = 0;
-    for (const risks of this.#risks.values()) risks[row] = fact[`risk_${index++}`] ?? 0;
+    for (const { name, column } of this.#values) {
+      const value = fact[name];
+      column.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
+    }
+    for (const { name, column } of this.#risks) column[row] = fact[name] ?? 0;
     this.#row = row + 1;
   }
 
@@ -161,7 +175,7 @@ export class SnapshotBuilder {
     return Object.fromEntries(
       this.#measured.map(({ id }, index): [string, Outcome] => {
         const reasons = this.#reasons[index] ?? new Uint8Array();
-        const { codes, ...known } = measuredCodes(reasons, this.#values[index] ?? new Dictionary(0));
+        const { codes, ...known } = measuredCodes(reasons, this.#values[index]?.column ?? new Dictionary(0));
         const sorted = inOrder(codes, codeCount(known), order);
         return [id, this.#outcome(id, { of: 'row', codes: sorted, ...known }, null, order, positions)];
       }),
@@ -176,18 +190,12 @@ export class SnapshotBuilder {
     positions: Positions,
   ): Outcome {
     const count = codeCount(known);
-    const risks = this.#risks.get(id);
+    const risks = this.#risks.find((each) => each.id === id)?.column;
     return {
       ...known,
       byRow: totalsByRow(known.codes, places, count),
       byPeriod: totalsByPeriod(known.codes, places, count, positions),
-      risks:
-        risks === undefined
-          ? null
-          : risksOf(
-              Float32Array.from(order, (row) => risks[row] ?? 0),
-              positions,
-            ),
+      risks: risks === undefined ? null : risksOf(numbersInOrder(risks, order), positions),
     };
   }
 }
@@ -226,6 +234,12 @@ function ranked<Value>(
 function inOrder(codes: Codes, count: number, order: Uint32Array): Codes {
   const sorted = codesFor(count, codes.length);
   for (let index = 0; index < sorted.length; index += 1) sorted[index] = codes[order[index] ?? 0] ?? 0;
+  return sorted;
+}
+
+function numbersInOrder(numbers: Float32Array, order: Uint32Array): Float32Array<ArrayBuffer> {
+  const sorted = new Float32Array(order.length);
+  for (let index = 0; index < sorted.length; index += 1) sorted[index] = numbers[order[index] ?? 0] ?? 0;
   return sorted;
 }
 
