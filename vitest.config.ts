@@ -6,7 +6,10 @@ const SHARED = ['tests/support/built-client.ts', 'tests/support/network-director
 /** Once for the project: the server and the database that each test copies. */
 const POSTGRES = 'tests/support/postgres-for-project.ts';
 
-/** Projects run in the order given, so that a browser never competes with a calculation for the processor. */
+/**
+ * Projects run in the order given, so that a browser never competes with a calculation for the processor. Those with the same number run
+ * together: the last long file of one does not leave a processor idle until the next begins.
+ */
 function project(name: string, timeoutSeconds: number, groupOrder: number, globalSetup: string[] = []) {
   return {
     extends: true as const,
@@ -59,9 +62,9 @@ export default defineConfig({
       project('reference', 120, 2),
       project('architecture', 120, 3),
       integration('integration', 4),
-      integration('postgres', 5),
-      project('screens', 180, 6, SHARED),
-      project('journeys', 300, 7, SHARED),
+      integration('postgres', 4),
+      project('screens', 180, 5, SHARED),
+      project('journeys', 300, 5, SHARED),
     ],
     coverage: {
       provider: 'v8',
