@@ -46,8 +46,8 @@ export async function measureGrowth(
 }
 
 async function multiply(db: Database, cases: number, providersEach: number): Promise<Snapshot> {
-  const builder = new SnapshotBuilder(CATALOGUE, [], cases * TIMES);
-  for await (const chunk of readPackedFacts(db, CATALOGUE, [], ROWS_A_CHUNK)) {
+  const builder = new SnapshotBuilder(CATALOGUE, null, cases * TIMES);
+  for await (const chunk of readPackedFacts(db, CATALOGUE, false, ROWS_A_CHUNK)) {
     for (const fact of chunk) {
       for (let copy = 0; copy < TIMES; copy += 1) {
         const provider = (id: number) => (id - 1) * providersEach + (copy % providersEach) + 1;

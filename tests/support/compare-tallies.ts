@@ -6,8 +6,8 @@ import type { NaiveCell } from './naive-tally.ts';
 
 /** Sums of scores with decimals may differ in their last digits with the order of adding up. */
 const SUM_DIGITS = 6;
-/** Relative to the sum: risks are kept in memory as numbers of 24 bits. */
-const SUM_TOLERANCE = 1e-6;
+/** Relative to the sum: in memory a risk is worked out again of what its model makes of a case. */
+const SUM_TOLERANCE = 1e-10;
 
 /** Expects the same cells, and in each cell the same counts, sums, histogram and reasons. */
 export function expectSameTallies(

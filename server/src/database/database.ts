@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditEntryTable, AuditHeadTable } from './tables/audit.ts';
-import type { CaseExpectedTable, RiskModelTable } from './tables/case-mix.ts';
+import type { CaseExpectedTable, CovariateEffectTable, RiskModelTable } from './tables/case-mix.ts';
 import type { CaseOutcomeTable } from './tables/case-outcome.ts';
 import type { HospitalTable } from './tables/hospital.ts';
 import type { ImportRejectionTable, ImportTable } from './tables/import.ts';
@@ -28,6 +28,7 @@ export interface Tables {
   case_outcome: CaseOutcomeTable;
   case_expected: CaseExpectedTable;
   risk_model: RiskModelTable;
+  covariate_effect: CovariateEffectTable;
   person: PersonTable;
   person_right: PersonRightTable;
   person_hospital: PersonHospitalTable;

@@ -24,6 +24,40 @@ export interface CaseMixCases {
   readonly outcomes: ReadonlyMap<string, Int8Array>;
 }
 
+/** The covariates that the outcome facts do not have. */
+export const CODED_COVARIATES = [
+  'age',
+  'bodyMassIndex',
+  'levels',
+  'odiAtBaseline',
+  'backPainAtBaseline',
+  'legPainAtBaseline',
+] as const satisfies readonly Covariate[];
+
+/** A covariate of all cases, with one code for all values between which no model makes a difference. */
+export interface CodedCovariate {
+  /** By code, one of the values that it stands for. */
+  readonly values: readonly CovariateValue[];
+  /** In the order of the cases. */
+  readonly codes: Uint32Array;
+}
+
+/** In log odds. */
+export interface CovariateEffect {
+  readonly indicatorId: string;
+  readonly covariate: Covariate | 'intercept';
+  readonly code: number;
+  readonly value: CovariateValue;
+  readonly logOdds: number;
+}
+
+/** What was fitted to all cases, in their order. */
+export interface FittedCaseMix {
+  readonly models: readonly ModelWithRisks[];
+  readonly covariates: Readonly<Record<(typeof CODED_COVARIATES)[number], CodedCovariate>>;
+  readonly effects: readonly CovariateEffect[];
+}
+
 /** A model and, where it is fitted, its expected risk of each case, in the order of the ids (NaN where the case does not count). */
 export interface ModelWithRisks {
   readonly model: RiskModel;
@@ -33,6 +67,11 @@ export interface ModelWithRisks {
 /** The column of expected risks of an indicator. */
 export function expectedColumn(indicatorId: string): string {
   return `${outcomeColumn(indicatorId)}_expected`;
+}
+
+/** The column of the code of a covariate. */
+export function covariateColumn(covariate: Covariate): string {
+  return `covariate_${covariate.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 
 /** Reads what models of these indicators are fitted to, all of one version of the facts. */
@@ -89,14 +128,15 @@ export async function readCaseMixCases(db: Database, indicators: readonly string
 export async function replaceRiskModels(
   db: Database,
   { basis, ids }: Pick<CaseMixCases, 'basis' | 'ids'>,
-  fitted: readonly ModelWithRisks[],
+  fitted: FittedCaseMix,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockRecord(transaction);
     const { needed } = await getCaseMixBasis(transaction);
     if (needed.dataVersion !== basis.dataVersion || needed.hash !== basis.hash) return false;
     await transaction.deleteFrom('risk_model').execute();
-    for (const { model } of fitted) await insertModel(transaction, model);
+    for (const { model } of fitted.models) await insertModel(transaction, model);
+    await replaceEffects(transaction, fitted.effects);
     await writeRisks(transaction, ids, fitted);
     await transaction
       .updateTable('record_state')
@@ -122,16 +162,39 @@ async function insertModel(transaction: DatabaseTransaction, riskModel: RiskMode
     .execute();
 }
 
+async function replaceEffects(
+  transaction: DatabaseTransaction,
+  effects: readonly CovariateEffect[],
+): Promise<void> {
+  await transaction.deleteFrom('covariate_effect').execute();
+  const rows = effects.map(({ indicatorId, covariate, code, value, logOdds }) => [
+    indicatorId,
+    covariate,
+    code,
+    JSON.stringify(value),
+    logOdds,
+  ]);
+  const columns = ['indicator_id', 'covariate', 'code', 'value', 'log_odds'];
+  await writeRows(transaction, 'covariate_effect', columns, rows);
+}
+
 /** Leaves a table of these columns without rows. */
-async function emptyRisks(transaction: DatabaseTransaction, names: readonly string[]): Promise<void> {
+async function emptyRisks(
+  transaction: DatabaseTransaction,
+  codes: readonly string[],
+  risks: readonly string[],
+): Promise<void> {
+  const names = ['case_id', ...codes, ...risks];
   if (isPostgres(transaction) && (await hasColumns(transaction, 'case_expected', names))) {
     // Others go on reading the risks as they were, which a table put in the place of another would not let them.
     await transaction.deleteFrom('case_expected').execute();
     return;
   }
-  const columns = names.map((name) =>
-    name === 'case_id' ? sql`case_id integer primary key` : sql`${sql.ref(name)} ${REAL}`,
-  );
+  const columns = [
+    sql`case_id integer primary key`,
+    ...codes.map((name) => sql`${sql.ref(name)} integer not null`),
+    ...risks.map((name) => sql`${sql.ref(name)} ${REAL}`),
+  ];
   await sql`drop table if exists case_expected`.execute(transaction);
   await sql`create table case_expected (${sql.join(columns)}) ${STRICT}`.execute(transaction);
 }
@@ -145,21 +208,24 @@ async function hasColumns(db: Database, table: string, names: readonly string[])
 async function writeRisks(
   transaction: DatabaseTransaction,
   ids: readonly number[],
-  fitted: readonly ModelWithRisks[],
+  { models, covariates }: Pick<FittedCaseMix, 'models' | 'covariates'>,
 ): Promise<void> {
-  const columns = fitted.flatMap(({ model, risks }) =>
+  const codes = CODED_COVARIATES.map((covariate) => covariates[covariate].codes);
+  const fitted = models.flatMap(({ model, risks }) =>
     risks === null ? [] : [{ name: expectedColumn(model.indicatorId), risks }],
   );
-  const names = ['case_id', ...columns.map(({ name }) => name)];
-  await emptyRisks(transaction, names);
+  const codeNames = CODED_COVARIATES.map(covariateColumn);
+  const riskNames = fitted.map(({ name }) => name);
+  await emptyRisks(transaction, codeNames, riskNames);
   for (let start = 0; start < ids.length; start += ROWS_A_CHUNK) {
     const rows = ids.slice(start, start + ROWS_A_CHUNK).map((id, index) => [
       id,
-      ...columns.map(({ risks }) => {
+      ...codes.map((each) => each[start + index] ?? 0),
+      ...fitted.map(({ risks }) => {
         const risk = risks[start + index] ?? Number.NaN;
         return Number.isNaN(risk) ? null : risk;
       }),
     ]);
-    await writeRows(transaction, 'case_expected', names, rows);
+    await writeRows(transaction, 'case_expected', ['case_id', ...codeNames, ...riskNames], rows);
   }
 }

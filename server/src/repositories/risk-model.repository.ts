@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { RiskModel } from '@lamina/shared/contract/risk-model.ts';
 import { CASE_MIX_MODELS } from '@lamina/shared/indicators/case-mix.ts';
 import type { Database } from '../database/database.ts';
+import type { CovariateEffectTable } from '../database/tables/case-mix.ts';
 
 /** Raised when the way in which models are fitted changes, so that existing databases fit them anew. */
-const FITTING_VERSION = 1;
+const FITTING_VERSION = 2;
 
 /** What expected risks are derived from: they are current while both agree with the record's state. */
 export interface CaseMixBasis {
@@ -54,4 +55,9 @@ export async function listAdjustedIndicators(db: Database): Promise<ReadonlySet<
     .where('state', '=', 'fitted')
     .execute();
   return new Set(rows.map(({ indicator_id }) => indicator_id));
+}
+
+/** Of the indicators that listAdjustedIndicators names, what values add to the log odds. */
+export async function listCovariateEffects(db: Database): Promise<CovariateEffectTable[]> {
+  return db.selectFrom('covariate_effect').selectAll().execute();
 }

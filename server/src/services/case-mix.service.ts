@@ -7,12 +7,13 @@ import { oneAtATime } from '../database/one-at-a-time.ts';
 import {
   type CaseMixCases,
   DOES_NOT_COUNT,
-  type ModelWithRisks,
+  type FittedCaseMix,
   readCaseMixCases,
   replaceRiskModels,
 } from '../repositories/case-mix.repository.ts';
 import { getCaseMixBasis } from '../repositories/risk-model.repository.ts';
 import { codeTerm, type TermColumn } from './case-mix-design.service.ts';
+import { codeCovariates, effectsOf } from './covariate-effects.service.ts';
 import { fitRiskModel, pick, rowsWhere } from './risk-model.service.ts';
 
 const ADJUSTED = CATALOGUE.flatMap(({ id, caseMix }) => (caseMix === null ? [] : [{ id, model: caseMix }]));
@@ -41,14 +42,14 @@ async function fitUntilCurrent(db: Database): Promise<boolean> {
   }
 }
 
-function fitAll(cases: CaseMixCases): ModelWithRisks[] {
+function fitAll(cases: CaseMixCases): FittedCaseMix {
   const coded = new Map<CaseMixTerm, TermColumn[]>();
   const columnsOf = (term: CaseMixTerm): TermColumn[] => {
     const columns = coded.get(term) ?? codeTerm(term, cases.covariates[term.covariate]);
     coded.set(term, columns);
     return columns;
   };
-  return ADJUSTED.map(({ id, model }) => {
+  const models = ADJUSTED.map(({ id, model }) => {
     const outcome = cases.outcomes.get(id) ?? new Int8Array();
     const counted = rowsWhere(outcome.length, (row) => outcome[row] !== DOES_NOT_COUNT);
     const fitted = fitRiskModel({
@@ -61,6 +62,11 @@ function fitAll(cases: CaseMixCases): ModelWithRisks[] {
     });
     return { ...fitted, risks: fitted.risks === null ? null : spread(fitted.risks, counted, outcome.length) };
   });
+  const covariates = codeCovariates(cases.covariates);
+  const effects = models.flatMap(({ model }) =>
+    model.state === 'fitted' ? effectsOf(model, covariates) : [],
+  );
+  return { models, covariates, effects };
 }
 
 /** The risks of the counted cases at the places of all cases, NaN elsewhere. */

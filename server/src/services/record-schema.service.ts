@@ -260,6 +260,7 @@ export const NOT_EXPORTED: readonly string[] = [
   'audit_head',
   'case_expected',
   'case_outcome',
+  'covariate_effect',
   'person',
   'person_hospital',
   'person_right',

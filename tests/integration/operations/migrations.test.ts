@@ -20,7 +20,14 @@ import { qualityLead } from '../../support/viewers.ts';
 const RELEASED = join(import.meta.dirname, 'released-0.1.0.sql');
 
 /** Tables that a later version makes anew from the others. */
-const DERIVED = ['case_outcome', 'case_expected', 'risk_model', 'kysely_migration', 'kysely_migration_lock'];
+const DERIVED = [
+  'case_outcome',
+  'case_expected',
+  'covariate_effect',
+  'risk_model',
+  'kysely_migration',
+  'kysely_migration_lock',
+];
 
 type Rows = Record<string, Record<string, unknown>[]>;
 

@@ -128,7 +128,16 @@ describe('refreshing the case-mix models', () => {
     await commitExamples(db, cases, ARBITRARY_CUT_OFF);
     const read = await readCaseMixCases(db, [INDICATOR]);
     await commitExamples(db, [...cases, bare], ARBITRARY_CUT_OFF);
-    expect(await replaceRiskModels(db, read, [])).toBe(false);
+    const none = { values: [], codes: new Uint32Array() };
+    const covariates = {
+      age: none,
+      bodyMassIndex: none,
+      levels: none,
+      odiAtBaseline: none,
+      backPainAtBaseline: none,
+      legPainAtBaseline: none,
+    };
+    expect(await replaceRiskModels(db, read, { models: [], covariates, effects: [] })).toBe(false);
     expect(await refreshCaseMix(db)).toBe(true);
   });
 

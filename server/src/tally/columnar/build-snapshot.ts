@@ -1,10 +1,11 @@
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import type { CovariateEffectTable } from '../../database/tables/case-mix.ts';
+import { RisksBuilder } from './build-risks.ts';
 import { calendarOf, comparePeriods, type Period } from './calendar.ts';
-import { type Codes, codesFor, Dictionary, sortedBy } from './codes.ts';
-import { codeCount, type Outcome, REASON_CODES, totalsByPeriod, totalsByRow } from './outcome.ts';
+import { type Codes, codesFor, Dictionary, inOrder, REASON_CODES, sortedBy } from './codes.ts';
+import { codeCount, type Outcome, totalsByPeriod, totalsByRow } from './outcome.ts';
 import { byKind, CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
 import { type Positions, positionsOf } from './positions.ts';
-import { risksOf } from './risks.ts';
 import { runsOf } from './runs.ts';
 import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 
@@ -12,13 +13,6 @@ import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 const NO_VALUE = '';
 /** Follows a value that the source gives as "at least". */
 const AT_LEAST = '+';
-
-/** What facts have under a numbered name, of an indicator. */
-interface NumberedColumn<Name extends string, Kept> {
-  readonly id: string;
-  readonly name: `${Name}_${number}`;
-  readonly column: Kept;
-}
 
 /** Takes the facts of a known number of cases, in any order, and makes a snapshot of them. */
 export class SnapshotBuilder {
@@ -36,12 +30,17 @@ export class SnapshotBuilder {
   readonly #periods: Dictionary<string>;
   /** Of the indicators that are no proportions: the reason why a case does not count, or REASON_CODES. */
   readonly #reasons: readonly Uint8Array<ArrayBuffer>[];
-  readonly #values: readonly NumberedColumn<'value', Dictionary<string>>[];
-  /** Of the adjusted indicators. */
-  readonly #risks: readonly NumberedColumn<'risk', Float32Array<ArrayBuffer>>[];
+  readonly #values: readonly { readonly name: `value_${number}`; readonly dictionary: Dictionary<string> }[];
+  /** Null where the record has no models. */
+  readonly #risks: RisksBuilder | null;
   #row = 0;
 
-  constructor(catalogue: readonly Indicator[], adjusted: readonly string[], cases: number) {
+  /** `effects`: of each adjusted indicator, what values of covariates add to its log odds; null where the record has no models. */
+  constructor(
+    catalogue: readonly Indicator[],
+    effects: ReadonlyMap<string, readonly CovariateEffectTable[]> | null,
+    cases: number,
+  ) {
     const { proportions, measured } = byKind(catalogue);
     this.#proportions = proportions;
     this.#measured = measured;
@@ -55,16 +54,11 @@ export class SnapshotBuilder {
     this.#responsible = new Dictionary(cases);
     this.#periods = new Dictionary(cases);
     this.#reasons = measured.map(() => new Uint8Array(cases));
-    this.#values = measured.map(({ id }, index) => ({
-      id,
+    this.#values = measured.map((_, index) => ({
       name: `value_${index}`,
-      column: new Dictionary(cases),
+      dictionary: new Dictionary(cases),
     }));
-    this.#risks = adjusted.map((id, index) => ({
-      id,
-      name: `risk_${index}`,
-      column: new Float32Array(cases),
-    }));
+    this.#risks = effects === null ? null : new RisksBuilder(effects, cases);
   }
 
   add(fact: PackedFact): void {
@@ -82,11 +76,11 @@ export class SnapshotBuilder {
       reasons[row] = measured.charCodeAt(index) - 1;
     });
     const suffix = measured.charCodeAt(this.#reasons.length) > 1 ? AT_LEAST : '';
-    for (const { name, column } of this.#values) {
-      const value = fact[name];
-      column.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
+    for (const { name, dictionary } of this.#values) {
+      const value = fact[name] ?? null;
+      dictionary.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
     }
-    for (const { name, column } of this.#risks) column[row] = fact[name] ?? 0;
+    this.#risks?.add(row, fact);
     this.#row = row + 1;
   }
 
@@ -123,19 +117,22 @@ export class SnapshotBuilder {
       codes: inOrder(procedures, columns.procedure.values.length, order),
     };
     const positions = positionsOf(procedure, sortedPeriods, calendar.starts.length);
-    const courses = inOrder(this.#courses.codes, this.#courses.values.length, order);
+    const rows = {
+      profiles: inOrder(this.#profiles.codes, this.#profiles.values.length, order),
+      courses: inOrder(this.#courses.codes, this.#courses.values.length, order),
+      covariates: this.#risks?.covariates(order) ?? null,
+    };
     return {
       version,
       cases: this.#cases,
       columns: sorted,
-      profiles: inOrder(this.#profiles.codes, this.#profiles.values.length, order),
-      courses,
+      ...rows,
       calendar,
       periods: sortedPeriods,
       runs: runsOf({ ...sorted, procedure }, sortedPeriods, calendar.starts.length),
       casesByPeriod: totalsByPeriod(new Uint8Array(this.#cases), null, 1, positions),
       outcomes: {
-        ...this.#proportionOutcomes(courses, order, positions),
+        ...this.#proportionOutcomes(rows, sorted, positions),
         ...this.#measuredOutcomes(order, positions),
       },
     };
@@ -161,12 +158,18 @@ export class SnapshotBuilder {
     };
   }
 
-  #proportionOutcomes(courses: Codes, order: Uint32Array, positions: Positions): Record<string, Outcome> {
+  #proportionOutcomes(
+    rows: Pick<Snapshot, 'profiles' | 'courses' | 'covariates'>,
+    columns: Snapshot['columns'],
+    positions: Positions,
+  ): Record<string, Outcome> {
+    const dimensions = Object.fromEntries(CLOSED_NAMES.map((name) => [name, columns[name]]));
     return Object.fromEntries(
       this.#proportions.map(({ id }, index): [string, Outcome] => {
         const codes = unpacked(this.#courses.values, index);
         const known = { of: 'course', codes, values: [0, 1], isAtLeast: [false, false] } as const;
-        return [id, this.#outcome(id, known, courses, order, positions)];
+        const risks = this.#risks?.risksOf(id, known, rows, dimensions, positions) ?? null;
+        return [id, { ...totalled(known, rows.courses, positions), risks }];
       }),
     );
   }
@@ -175,29 +178,28 @@ export class SnapshotBuilder {
     return Object.fromEntries(
       this.#measured.map(({ id }, index): [string, Outcome] => {
         const reasons = this.#reasons[index] ?? new Uint8Array();
-        const { codes, ...known } = measuredCodes(reasons, this.#values[index]?.column ?? new Dictionary(0));
+        const { codes, ...known } = measuredCodes(
+          reasons,
+          this.#values[index]?.dictionary ?? new Dictionary(0),
+        );
         const sorted = inOrder(codes, codeCount(known), order);
-        return [id, this.#outcome(id, { of: 'row', codes: sorted, ...known }, null, order, positions)];
+        return [id, { ...totalled({ of: 'row', codes: sorted, ...known }, null, positions), risks: null }];
       }),
     );
   }
+}
 
-  #outcome(
-    id: string,
-    known: Pick<Outcome, 'of' | 'codes' | 'values' | 'isAtLeast'>,
-    places: Codes | null,
-    order: Uint32Array,
-    positions: Positions,
-  ): Outcome {
-    const count = codeCount(known);
-    const risks = this.#risks.find((each) => each.id === id)?.column;
-    return {
-      ...known,
-      byRow: totalsByRow(known.codes, places, count),
-      byPeriod: totalsByPeriod(known.codes, places, count, positions),
-      risks: risks === undefined ? null : risksOf(numbersInOrder(risks, order), positions),
-    };
-  }
+function totalled(
+  known: Pick<Outcome, 'of' | 'codes' | 'values' | 'isAtLeast'>,
+  places: Codes | null,
+  positions: Positions,
+): Omit<Outcome, 'risks'> {
+  const count = codeCount(known);
+  return {
+    ...known,
+    byRow: totalsByRow(known.codes, places, count),
+    byPeriod: totalsByPeriod(known.codes, places, count, positions),
+  };
 }
 
 /** The codes that packed strings have at this place. Throws where one has none. */
@@ -229,18 +231,6 @@ function ranked<Value>(
   const rankOf = new Map(sorted.map((value, rank) => [value, rank]));
   const ranks = Uint32Array.from(values, (value) => rankOf.get(value) ?? 0);
   return { codes: codes.map((code) => ranks[code] ?? 0), values: sorted };
-}
-
-function inOrder(codes: Codes, count: number, order: Uint32Array): Codes {
-  const sorted = codesFor(count, codes.length);
-  for (let index = 0; index < sorted.length; index += 1) sorted[index] = codes[order[index] ?? 0] ?? 0;
-  return sorted;
-}
-
-function numbersInOrder(numbers: Float32Array, order: Uint32Array): Float32Array<ArrayBuffer> {
-  const sorted = new Float32Array(order.length);
-  for (let index = 0; index < sorted.length; index += 1) sorted[index] = numbers[order[index] ?? 0] ?? 0;
-  return sorted;
 }
 
 /** Reasons as they come, and behind them the values in ascending order. */

@@ -1,4 +1,9 @@
+import { NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
+
 export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** Of what an indicator says of a case, the codes below this are the reasons why it does not count, in the order of NOT_COUNTED_REASONS. */
+export const REASON_CODES = NOT_COUNTED_REASONS.length;
 
 /** The narrowest array for codes below `count`. */
 export function codesFor(count: number, length: number): Codes {
@@ -45,5 +50,12 @@ export function sortedBy(codes: Codes, count: number, rows: Uint32Array): Uint32
     next[code] = position + 1;
     sorted[position] = row;
   }
+  return sorted;
+}
+
+/** The codes of the rows in another order. */
+export function inOrder(codes: Codes, count: number, order: Uint32Array): Codes {
+  const sorted = codesFor(count, codes.length);
+  for (let index = 0; index < sorted.length; index += 1) sorted[index] = codes[order[index] ?? 0] ?? 0;
   return sorted;
 }

@@ -2,11 +2,12 @@ import { type Dimension, MAXIMUM_GROUPING } from '@lamina/shared/domain/filter.t
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import type { DimensionValue, IndicatorTally, Tally, TallyCell, TallyQuestion } from '../tally.ts';
+import { REASON_CODES } from './codes.ts';
 import { asksForPeriods, groupPeriods } from './group-periods.ts';
 import { groupRows } from './group-rows.ts';
 import { asksForRuns, groupRuns } from './group-runs.ts';
 import { type Grouping, type GroupingDimension, groupingDimensions } from './grouping.ts';
-import { codeCount, type Outcome, REASON_CODES } from './outcome.ts';
+import { codeCount, type Outcome } from './outcome.ts';
 import { conditionsOf } from './selection.ts';
 import { type Snapshot, type SnapshotDimension, surgeonDimension } from './snapshot.ts';
 
@@ -30,7 +31,9 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
   const { starts, ends } = snapshot.calendar;
   const outcomes = indicators.map((indicator) => outcomeOf(snapshot, indicator));
   const countsOf = count(outcomes);
-  const expectedOf = outcomes.map(({ risks }) => (risks === null ? undefined : sum(risks)));
+  const expectedOf = outcomes.map((outcome) =>
+    outcome.risks === null ? undefined : sum(outcome, outcome.risks),
+  );
   return cells.inOrder().map((cell) => {
     const tallies: Record<string, IndicatorTally> = {};
     outcomes.forEach((outcome, index) => {

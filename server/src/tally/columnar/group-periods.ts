@@ -64,7 +64,7 @@ export function groupPeriods(
         }
         return counts;
       }),
-    sum: ({ byPeriod }) => {
+    sum: (_, { byPeriod }) => {
       const sums = new Float64Array(cells.keys.length);
       for (const { cell, from, to } of stretches) {
         sums[cell] = (sums[cell] ?? 0) + (byPeriod[to] ?? 0) - (byPeriod[from] ?? 0);

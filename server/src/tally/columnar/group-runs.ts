@@ -8,7 +8,7 @@ import {
   isCalendarDimension,
 } from './grouping.ts';
 import { addRange, codeCount } from './outcome.ts';
-import { sumOfRange } from './risks.ts';
+import { riskOfRow, sumOfRange } from './risks.ts';
 import { firstRowFrom, RUN_DIMENSIONS, type RunDimension } from './runs.ts';
 import type { Condition } from './selection.ts';
 import { placesOf, type Snapshot, type SnapshotDimension } from './snapshot.ts';
@@ -70,9 +70,12 @@ export function groupRuns(
         for (const { cell, from, to } of ranges) addRange(outcome, places, from, to, counts, cell * count);
         return counts;
       }),
-    sum: (risks) => {
+    sum: ({ codes }, risks) => {
+      const riskOf = riskOfRow(codes, risks, snapshot);
       const sums = new Float64Array(cells.keys.length);
-      for (const { cell, from, to } of ranges) sums[cell] = (sums[cell] ?? 0) + sumOfRange(risks, from, to);
+      for (const { cell, from, to } of ranges) {
+        sums[cell] = (sums[cell] ?? 0) + sumOfRange(risks.byRow, riskOf, from, to);
+      }
       return sums;
     },
   };

@@ -18,7 +18,7 @@ export interface Grouping {
   /** For each outcome, how many cases of each cell have each of its codes: cells × codes. */
   count(outcomes: readonly Outcome[]): readonly Uint32Array[];
   /** The sum of the risks of each cell's cases. */
-  sum(risks: Risks): Float64Array;
+  sum(outcome: Outcome, risks: Risks): Float64Array;
 }
 
 /** What the question is grouped by. */

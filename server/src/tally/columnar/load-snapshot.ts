@@ -1,7 +1,7 @@
 import { CATALOGUE } from '@lamina/shared/indicators/catalogue.ts';
 import type { Database, DatabaseTransaction } from '../../database/database.ts';
 import { readAtOnce } from '../../database/read-at-once.ts';
-import { listAdjustedIndicators } from '../../repositories/risk-model.repository.ts';
+import { listAdjustedIndicators, listCovariateEffects } from '../../repositories/risk-model.repository.ts';
 import { countedVersion } from '../sql-tally.ts';
 import { SnapshotBuilder } from './build-snapshot.ts';
 import { readPackedFacts } from './packed-facts.ts';
@@ -10,8 +10,8 @@ import type { Snapshot } from './snapshot.ts';
 const ROWS_A_CHUNK = 10_000;
 
 /** What a snapshot takes at most of a large record, as measured in docs/benchmarks.md; running totals by day are the part that does not grow. */
-const BYTES_A_CASE = 60;
-const BYTES_A_RISK = 4.2;
+const BYTES_A_CASE = 32;
+const BYTES_A_RISK = 0.8;
 const FIXED_BYTES = 12 * 2 ** 20;
 
 /** Why there is no snapshot: these facts would take more memory than allowed. */
@@ -37,9 +37,13 @@ export async function loadSnapshotWithin(allowedBytes: number, db: Database): Pr
 }
 
 async function readFacts(transaction: DatabaseTransaction, cases: number): Promise<Snapshot> {
-  const adjusted = [...(await listAdjustedIndicators(transaction))];
-  const builder = new SnapshotBuilder(CATALOGUE, adjusted, cases);
-  for await (const chunk of readPackedFacts(transaction, CATALOGUE, adjusted, ROWS_A_CHUNK)) {
+  const adjusted = await listAdjustedIndicators(transaction);
+  const effects =
+    adjusted.size === 0
+      ? null
+      : Map.groupBy(await listCovariateEffects(transaction), (effect) => effect.indicator_id);
+  const builder = new SnapshotBuilder(CATALOGUE, effects, cases);
+  for await (const chunk of readPackedFacts(transaction, CATALOGUE, effects !== null, ROWS_A_CHUNK)) {
     for (const fact of chunk) builder.add(fact);
   }
   return builder.finish(await countedVersion(transaction));

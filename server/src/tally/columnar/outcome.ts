@@ -1,10 +1,6 @@
-import { NOT_COUNTED_REASONS } from '@lamina/shared/indicators/indicator.ts';
-import type { Codes } from './codes.ts';
+import { type Codes, REASON_CODES } from './codes.ts';
 import type { Positions } from './positions.ts';
 import type { Risks } from './risks.ts';
-
-/** The codes below this are the reasons why a case does not count, in the order of NOT_COUNTED_REASONS. */
-export const REASON_CODES = NOT_COUNTED_REASONS.length;
 
 /** What an indicator says of every case: code c below REASON_CODES is a reason, any other the value `values[c - REASON_CODES]`. */
 export interface Outcome {

@@ -8,15 +8,17 @@ import {
   SEXES,
   URGENCIES,
 } from '@lamina/shared/domain/surgical-case.ts';
+import type { Covariate } from '@lamina/shared/indicators/case-mix-term.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/database.ts';
 import { charactersOf } from '../../database/dialect.ts';
-import { expectedColumn } from '../../repositories/case-mix.repository.ts';
+import { covariateColumn } from '../../repositories/case-mix.repository.ts';
 import { outcomeColumn, reasonColumn } from '../../repositories/outcome-facts.repository.ts';
 import { DIMENSION_COLUMNS } from '../sql-tally.ts';
 import type { DimensionValue } from '../tally.ts';
-import { REASON_CODES } from './outcome.ts';
+import { REASON_CODES } from './codes.ts';
+import { OF_PATIENT, SCORES, type Score } from './risks.ts';
 
 const FLAG_VALUES = [null, false, true] as const;
 
@@ -43,7 +45,7 @@ export const CLOSED_NAMES = Object.keys(CLOSED_DIMENSIONS) as ClosedDimension[];
  * One case of the outcome facts, with all that has few values packed in strings: one column of the table costs as much to read as a whole
  * string. A string has one character for each of its parts, their code + 1.
  */
-export interface PackedFact {
+export interface PackedFact extends Partial<Readonly<Record<Score, number>>> {
   readonly case_id: number;
   readonly source: string;
   readonly hospital: number;
@@ -59,10 +61,10 @@ export interface PackedFact {
   readonly course: string;
   /** The other indicators: a reason, or 5; then whether the stay is "at least". */
   readonly measured: string;
+  /** The codes of OF_PATIENT with a space between; absent, as those of the scores are, where the record has no models. */
+  readonly patient?: string;
   /** `value_0`, `value_1` …: of the indicators that are no proportions, in their order. */
   readonly [value: `value_${number}`]: number | null;
-  /** `risk_0`, `risk_1` …: of the adjusted indicators, in their order. */
-  readonly [risk: `risk_${number}`]: number | null;
 }
 
 /** The indicators in the order in which facts have them. */
@@ -80,7 +82,7 @@ export function byKind(catalogue: readonly Indicator[]): {
 export async function* readPackedFacts(
   db: Database,
   catalogue: readonly Indicator[],
-  adjusted: readonly string[],
+  withCovariates: boolean,
   chunkRows: number,
 ): AsyncGenerator<readonly PackedFact[]> {
   const { proportions, measured } = byKind(catalogue);
@@ -92,9 +94,11 @@ export async function* readPackedFacts(
   const values = measured.map(({ id }, index) =>
     sql.ref<number | null>(outcomeColumn(id)).as(`value_${index}`),
   );
-  const risks = adjusted.map((id, index) =>
-    sql.ref<number | null>(`case_expected.${expectedColumn(id)}`).as(`risk_${index}`),
-  );
+  const codeOf = (covariate: Covariate) => sql.ref<number>(`case_expected.${covariateColumn(covariate)}`);
+  const patient = sql<string>`${sql.join(
+    OF_PATIENT.map((covariate) => sql`cast(${codeOf(covariate)} as text)`),
+    sql` || ' ' || `,
+  )}`;
   let lastCase = -1;
   for (;;) {
     const chunk = await db
@@ -102,10 +106,12 @@ export async function* readPackedFacts(
       .select(['case_outcome.case_id', 'source', 'hospital', 'period_start'])
       .select([packed.profile.as('profile'), packed.course.as('course'), packed.measured.as('measured')])
       .select(['surgeon', 'surgeon_assisting', 'surgeon_responsible'])
-      .select([...values, ...risks])
+      .select(values)
       .select(sql<string | null>`nullif(period_end, period_start)`.as('period_end'))
-      .$if(risks.length > 0, (query) =>
-        query.leftJoin('case_expected', 'case_expected.case_id', 'case_outcome.case_id'),
+      .$if(withCovariates, (query) =>
+        query
+          .innerJoin('case_expected', 'case_expected.case_id', 'case_outcome.case_id')
+          .select([patient.as('patient'), ...SCORES.map((score) => codeOf(score).as(score))]),
       )
       .where('case_outcome.case_id', '>', lastCase)
       .orderBy('case_outcome.case_id')

@@ -3,7 +3,7 @@ import type { DimensionValue } from '../tally.ts';
 import type { Calendar, CalendarDimension } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
-import type { Risks } from './risks.ts';
+import type { Covariates } from './risks.ts';
 import type { Runs } from './runs.ts';
 
 /** What codes are given for: each row, or what a row has one of. */
@@ -45,6 +45,8 @@ export interface Snapshot {
   /** Of each row. */
   readonly profiles: Codes;
   readonly courses: Codes;
+  /** Null where the record has no models. */
+  readonly covariates: Covariates | null;
   readonly calendar: Calendar;
   /** Of each row, which of the calendar's periods it lies in. */
   readonly periods: Codes;
@@ -77,14 +79,16 @@ export function arraysOf({
   columns,
   profiles,
   courses,
+  covariates,
   outcomes,
   periods,
   runs,
   casesByPeriod,
-}: Snapshot): (Codes | Risks['ofRows' | 'byRow'])[] {
+}: Snapshot): (Codes | Float64Array<ArrayBuffer>)[] {
   return [
     profiles,
     courses,
+    ...(covariates === null ? [] : [covariates.patients, ...Object.values(covariates.scores)]),
     periods,
     runs.starts,
     runs.marks,
@@ -94,7 +98,8 @@ export function arraysOf({
       codes,
       byRow.totals,
       byPeriod,
-      ...(risks === null ? [] : [risks.ofRows, risks.byRow, risks.byPeriod]),
+      ...(risks === null ? [] : [risks.ofProfiles, risks.ofPatients, risks.byRow, risks.byPeriod]),
+      ...(risks?.score ? [risks.score.odds] : []),
     ]),
   ];
 }

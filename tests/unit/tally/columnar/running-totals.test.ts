@@ -1,7 +1,7 @@
-import type { Codes } from '@lamina/server/tally/columnar/codes.ts';
-import { addRange, REASON_CODES, totalsByRow } from '@lamina/server/tally/columnar/outcome.ts';
+import { type Codes, REASON_CODES } from '@lamina/server/tally/columnar/codes.ts';
+import { addRange, totalsByRow } from '@lamina/server/tally/columnar/outcome.ts';
 import { positionsOf } from '@lamina/server/tally/columnar/positions.ts';
-import { risksOf, sumOfRange } from '@lamina/server/tally/columnar/risks.ts';
+import { sumOfRange, totalRisks } from '@lamina/server/tally/columnar/risks.ts';
 import { createRandomSource } from '@lamina/shared/statistics/distributions.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -27,22 +27,23 @@ describe('running totals', () => {
   });
 
   it('sum the risks of any range of rows, and of any stretch of a procedure’s periods', () => {
-    const ofRows = Float32Array.from({ length: ROWS }, () => random.uniform());
+    const ofRows = Float64Array.from({ length: ROWS }, () => random.uniform());
+    const riskOf = (row: number) => ofRows[row] ?? 0;
     const procedures = {
       codes: Uint8Array.from(ofRows, (_, row) => Number(row >= ROWS / 2)),
       values: ['a', 'b'],
     };
     const periods = Uint8Array.from(ofRows, (_, row) => row % 10);
-    const risks = risksOf(ofRows, positionsOf(procedures, periods, 10));
+    const { byRow, byPeriod } = totalRisks(riskOf, positionsOf(procedures, periods, 10));
     fc.assert(
       fc.property(range, ([from, to]) => {
         const plain = ofRows.subarray(from, to).reduce((sum, risk) => sum + risk, 0);
-        expect(sumOfRange(risks, from, to)).toBeCloseTo(plain, 9);
+        expect(sumOfRange(byRow, riskOf, from, to)).toBeCloseTo(plain, 9);
       }),
       { seed: 1 },
     );
     const second = ofRows.filter((_, row) => row >= ROWS / 2 && row % 10 >= 3 && row % 10 < 8);
-    const sum = (risks.byPeriod[11 + 8] ?? 0) - (risks.byPeriod[11 + 3] ?? 0);
+    const sum = (byPeriod[11 + 8] ?? 0) - (byPeriod[11 + 3] ?? 0);
     expect(sum).toBeCloseTo(
       second.reduce((total, risk) => total + risk, 0),
       9,
