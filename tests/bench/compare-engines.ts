@@ -76,7 +76,7 @@ export function withoutRisks(snapshot: Snapshot): Snapshot {
     id,
     { ...outcome, risks: null },
   ]);
-  return { ...snapshot, covariates: null, outcomes: Object.fromEntries(outcomes) };
+  return { ...snapshot, models: null, outcomes: Object.fromEntries(outcomes) };
 }
 
 class Asked extends Error {}

@@ -1,11 +1,11 @@
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import type { CovariateEffectTable } from '../../database/tables/case-mix.ts';
-import { RisksBuilder } from './build-risks.ts';
+import { type Effects, ModelsBuilder } from './build-models.ts';
 import { calendarOf, comparePeriods, type Period } from './calendar.ts';
 import { type Codes, codesFor, Dictionary, inOrder, REASON_CODES, sortedBy } from './codes.ts';
 import { codeCount, type Outcome, totalsByPeriod, totalsByRow } from './outcome.ts';
 import { byKind, CLOSED_DIMENSIONS, CLOSED_NAMES, type PackedFact } from './packed-facts.ts';
 import { type Positions, positionsOf } from './positions.ts';
+import { riskOfRow, totalRisks } from './risks.ts';
 import { runsOf } from './runs.ts';
 import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 
@@ -13,6 +13,8 @@ import type { Column, ColumnName, Snapshot } from './snapshot.ts';
 const NO_VALUE = '';
 /** Follows a value that the source gives as "at least". */
 const AT_LEAST = '+';
+
+type Known = Pick<Outcome, 'of' | 'codes' | 'values' | 'isAtLeast'>;
 
 /** Takes the facts of a known number of cases, in any order, and makes a snapshot of them. */
 export class SnapshotBuilder {
@@ -32,15 +34,11 @@ export class SnapshotBuilder {
   readonly #reasons: readonly Uint8Array<ArrayBuffer>[];
   readonly #values: readonly { readonly name: `value_${number}`; readonly dictionary: Dictionary<string> }[];
   /** Null where the record has no models. */
-  readonly #risks: RisksBuilder | null;
+  readonly #models: ModelsBuilder | null;
   #row = 0;
 
-  /** `effects`: of each adjusted indicator, what values of covariates add to its log odds; null where the record has no models. */
-  constructor(
-    catalogue: readonly Indicator[],
-    effects: ReadonlyMap<string, readonly CovariateEffectTable[]> | null,
-    cases: number,
-  ) {
+  /** `effects`: null where the record has no models. */
+  constructor(catalogue: readonly Indicator[], effects: Effects | null, cases: number) {
     const { proportions, measured } = byKind(catalogue);
     this.#proportions = proportions;
     this.#measured = measured;
@@ -58,7 +56,7 @@ export class SnapshotBuilder {
       name: `value_${index}`,
       dictionary: new Dictionary(cases),
     }));
-    this.#risks = effects === null ? null : new RisksBuilder(effects, cases);
+    this.#models = effects === null ? null : new ModelsBuilder(effects, cases);
   }
 
   add(fact: PackedFact): void {
@@ -80,7 +78,7 @@ export class SnapshotBuilder {
       const value = fact[name] ?? null;
       dictionary.set(row, value === null ? NO_VALUE : `${value}${suffix}`);
     }
-    this.#risks?.add(row, fact);
+    this.#models?.add(row, fact);
     this.#row = row + 1;
   }
 
@@ -120,8 +118,16 @@ export class SnapshotBuilder {
     const rows = {
       profiles: inOrder(this.#profiles.codes, this.#profiles.values.length, order),
       courses: inOrder(this.#courses.codes, this.#courses.values.length, order),
-      covariates: this.#risks?.covariates(order) ?? null,
     };
+    const proportions = this.#proportionCodes();
+    const dimensions = Object.fromEntries(CLOSED_NAMES.map((name) => [name, columns[name]]));
+    const models = this.#models?.finish(order, dimensions, proportions) ?? null;
+    const adjusted = Object.entries(proportions).map(([id, known]): [string, Outcome] => {
+      const place = models?.indicators.indexOf(id) ?? -1;
+      const risks =
+        models === null || place < 0 ? null : totalRisks(riskOfRow(models, rows, place), positions);
+      return [id, { ...totalled(known, rows.courses, positions), risks }];
+    });
     return {
       version,
       cases: this.#cases,
@@ -131,10 +137,8 @@ export class SnapshotBuilder {
       periods: sortedPeriods,
       runs: runsOf({ ...sorted, procedure }, sortedPeriods, calendar.starts.length),
       casesByPeriod: totalsByPeriod(new Uint8Array(this.#cases), null, 1, positions),
-      outcomes: {
-        ...this.#proportionOutcomes(rows, sorted, positions),
-        ...this.#measuredOutcomes(order, positions),
-      },
+      outcomes: { ...Object.fromEntries(adjusted), ...this.#measuredOutcomes(order, positions) },
+      models,
     };
   }
 
@@ -158,18 +162,11 @@ export class SnapshotBuilder {
     };
   }
 
-  #proportionOutcomes(
-    rows: Pick<Snapshot, 'profiles' | 'courses' | 'covariates'>,
-    columns: Snapshot['columns'],
-    positions: Positions,
-  ): Record<string, Outcome> {
-    const dimensions = Object.fromEntries(CLOSED_NAMES.map((name) => [name, columns[name]]));
+  #proportionCodes(): Record<string, Known> {
     return Object.fromEntries(
-      this.#proportions.map(({ id }, index): [string, Outcome] => {
+      this.#proportions.map(({ id }, index): [string, Known] => {
         const codes = unpacked(this.#courses.values, index);
-        const known = { of: 'course', codes, values: [0, 1], isAtLeast: [false, false] } as const;
-        const risks = this.#risks?.risksOf(id, known, rows, dimensions, positions) ?? null;
-        return [id, { ...totalled(known, rows.courses, positions), risks }];
+        return [id, { of: 'course', codes, values: [0, 1], isAtLeast: [false, false] }];
       }),
     );
   }
@@ -189,11 +186,7 @@ export class SnapshotBuilder {
   }
 }
 
-function totalled(
-  known: Pick<Outcome, 'of' | 'codes' | 'values' | 'isAtLeast'>,
-  places: Codes | null,
-  positions: Positions,
-): Omit<Outcome, 'risks'> {
+function totalled(known: Known, places: Codes | null, positions: Positions): Omit<Outcome, 'risks'> {
   const count = codeCount(known);
   return {
     ...known,

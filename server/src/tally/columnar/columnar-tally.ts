@@ -31,9 +31,7 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
   const { starts, ends } = snapshot.calendar;
   const outcomes = indicators.map((indicator) => outcomeOf(snapshot, indicator));
   const countsOf = count(outcomes);
-  const expectedOf = outcomes.map((outcome) =>
-    outcome.risks === null ? undefined : sum(outcome, outcome.risks),
-  );
+  const expectedOf = sumExpected(snapshot, outcomes, sum);
   return cells.inOrder().map((cell) => {
     const tallies: Record<string, IndicatorTally> = {};
     outcomes.forEach((outcome, index) => {
@@ -45,7 +43,7 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
         outcome,
         counts,
         cell * codeCount(outcome),
-        expectedOf[index]?.[cell],
+        expectedOf.get(outcome)?.[cell],
       );
     });
     return {
@@ -56,6 +54,23 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
       indicators: tallies,
     };
   });
+}
+
+/** Of each cell, by outcome; the outcomes without expected risks are left out. */
+function sumExpected(
+  { models, outcomes: known }: Snapshot,
+  outcomes: readonly Outcome[],
+  sum: Grouping['sum'],
+): Map<Outcome, Float64Array> {
+  if (models === null) return new Map();
+  const adjusted = models.indicators.flatMap((id, place) => {
+    const outcome = known[id];
+    return outcome?.risks == null || !outcomes.includes(outcome)
+      ? []
+      : [{ outcome, place, totals: outcome.risks }];
+  });
+  const sums = sum(models, adjusted);
+  return new Map(adjusted.map(({ outcome }, index) => [outcome, sums[index] ?? new Float64Array()]));
 }
 
 /** What is grouped by: for the surgeon, the one whom the filter attributes operations to. */

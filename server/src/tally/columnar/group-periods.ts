@@ -64,12 +64,13 @@ export function groupPeriods(
         }
         return counts;
       }),
-    sum: (_, { byPeriod }) => {
-      const sums = new Float64Array(cells.keys.length);
-      for (const { cell, from, to } of stretches) {
-        sums[cell] = (sums[cell] ?? 0) + (byPeriod[to] ?? 0) - (byPeriod[from] ?? 0);
-      }
-      return sums;
-    },
+    sum: (_, adjusted) =>
+      adjusted.map(({ totals: { byPeriod } }) => {
+        const sums = new Float64Array(cells.keys.length);
+        for (const { cell, from, to } of stretches) {
+          sums[cell] = (sums[cell] ?? 0) + (byPeriod[to] ?? 0) - (byPeriod[from] ?? 0);
+        }
+        return sums;
+      }),
   };
 }

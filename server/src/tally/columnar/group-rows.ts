@@ -11,7 +11,7 @@ import {
   groupingDimensions,
 } from './grouping.ts';
 import { codeCount, type Outcome } from './outcome.ts';
-import { riskOfRow } from './risks.ts';
+import { sumRisks } from './risks.ts';
 import { type Condition, conditionsOfRows, type RowCondition } from './selection.ts';
 import { placesOf, type Snapshot, type SnapshotDimension } from './snapshot.ts';
 
@@ -48,14 +48,10 @@ export function groupRows(
         return counts;
       });
     },
-    sum: ({ codes }, risks) => {
-      const riskOf = riskOfRow(codes, risks, snapshot);
-      const sums = new Float64Array(cells.keys.length);
-      for (let index = 0; index < rows.length; index += 1) {
-        const cell = cellOfRow[index] ?? 0;
-        sums[cell] = (sums[cell] ?? 0) + riskOf(rows[index] ?? 0);
-      }
-      return sums;
+    sum: (models, adjusted) => {
+      const places = adjusted.map(({ place }) => place);
+      const sums = sumRisks(models, snapshot, places, rows, cellOfRow, cells.keys.length);
+      return places.map((_, index) => sums.filter((_sum, at) => at % places.length === index));
     },
   };
 }

@@ -70,14 +70,15 @@ export function groupRuns(
         for (const { cell, from, to } of ranges) addRange(outcome, places, from, to, counts, cell * count);
         return counts;
       }),
-    sum: ({ codes }, risks) => {
-      const riskOf = riskOfRow(codes, risks, snapshot);
-      const sums = new Float64Array(cells.keys.length);
-      for (const { cell, from, to } of ranges) {
-        sums[cell] = (sums[cell] ?? 0) + sumOfRange(risks.byRow, riskOf, from, to);
-      }
-      return sums;
-    },
+    sum: (models, adjusted) =>
+      adjusted.map(({ place, totals: { byRow } }) => {
+        const riskOf = riskOfRow(models, snapshot, place);
+        const sums = new Float64Array(cells.keys.length);
+        for (const { cell, from, to } of ranges) {
+          sums[cell] = (sums[cell] ?? 0) + sumOfRange(byRow, riskOf, from, to);
+        }
+        return sums;
+      }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { DimensionValue } from '../tally.ts';
 import { CALENDAR_DIMENSIONS, type Calendar, type CalendarDimension } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
-import type { Risks } from './risks.ts';
+import type { Models, RiskTotals } from './risks.ts';
 import {
   OTHER_SURGEONS,
   type OtherSurgeon,
@@ -12,13 +12,20 @@ import {
   type SnapshotDimension,
 } from './snapshot.ts';
 
+/** An indicator with risks. */
+export interface Adjusted {
+  /** Among the indicators of the models. */
+  readonly place: number;
+  readonly totals: RiskTotals;
+}
+
 /** The selected cases in cells, numbered from 0 in any order. The three ways to get one differ in what they look at: periods, runs or rows. */
 export interface Grouping {
   readonly cells: Cells;
   /** For each outcome, how many cases of each cell have each of its codes: cells × codes. */
   count(outcomes: readonly Outcome[]): readonly Uint32Array[];
-  /** The sum of the risks of each cell's cases. */
-  sum(outcome: Outcome, risks: Risks): Float64Array;
+  /** For each adjusted indicator, the sum of the risks of each cell's cases. */
+  sum(models: Models, adjusted: readonly Adjusted[]): readonly Float64Array[];
 }
 
 /** What the question is grouped by. */

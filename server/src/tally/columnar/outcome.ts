@@ -1,6 +1,6 @@
 import { type Codes, REASON_CODES } from './codes.ts';
 import type { Positions } from './positions.ts';
-import type { Risks } from './risks.ts';
+import type { RiskTotals } from './risks.ts';
 
 /** What an indicator says of every case: code c below REASON_CODES is a reason, any other the value `values[c - REASON_CODES]`. */
 export interface Outcome {
@@ -14,7 +14,7 @@ export interface Outcome {
   /** Running totals: for each procedure, how many of its rows lie in a period before the first, second … last + 1 and have each code. */
   readonly byPeriod: Uint32Array<ArrayBuffer>;
   /** Null where the indicator has no case-mix model that belongs to these facts. */
-  readonly risks: Risks | null;
+  readonly risks: RiskTotals | null;
 }
 
 /** Running totals: how many rows before row 0, `rowsApart`, 2 × `rowsApart` … have each code. */

@@ -1,5 +1,5 @@
 import type { CovariateEffectTable } from '../../database/tables/case-mix.ts';
-import { OF_PATIENT, type Risks, SCORES, type Score } from './risks.ts';
+import { OF_PATIENT, SCORES, type Score } from './risks.ts';
 import type { Column } from './snapshot.ts';
 
 /** The codes of OF_PATIENT. */
@@ -10,16 +10,23 @@ export function patientOf(packed: string): Patient {
   return packed.split(' ').map(Number);
 }
 
+/** What one model makes of each profile and patient, and of each place of the score that it looks at. */
+export interface ModelOdds {
+  readonly ofProfiles: Float64Array<ArrayBuffer>;
+  readonly ofPatients: Float64Array<ArrayBuffer>;
+  readonly ofScore: { readonly score: Score; readonly odds: Float64Array<ArrayBuffer> } | null;
+}
+
 /**
- * What makes the odds of an indicator's model, out of what each value of a covariate adds to its log odds. `scores`: the codes of each score in the
- * order of its own places. Throws where a dimension does not have a value.
+ * The odds, out of what each value of a covariate adds to the log odds. `scores`: of each score, the codes that stand for it in the effects, in the order
+ * of its own codes. Throws where a dimension does not have a value.
  */
 export function oddsOf(
   effects: readonly CovariateEffectTable[],
   dimensions: Readonly<Record<string, Column>>,
   patients: readonly Patient[],
   scores: ReadonlyMap<Score, readonly number[]>,
-): Omit<Risks, 'byRow' | 'byPeriod'> {
+): ModelOdds {
   const ofProfiles = new Float64Array(dimensions.procedure?.codes.length ?? 0);
   const ofCodes = new Map<string, Map<number, number>>();
   for (const { covariate, code, value, log_odds: logOdds } of effects) {
@@ -37,18 +44,18 @@ export function oddsOf(
     }
   }
   const effectOf = (covariate: string, code: number) => ofCodes.get(covariate)?.get(code) ?? 0;
-  const name = SCORES.find((score) => ofCodes.has(score));
+  const score = SCORES.find((name) => ofCodes.has(name));
   return {
     ofProfiles: ofProfiles.map((logOdds) => Math.exp(logOdds)),
     ofPatients: Float64Array.from(patients, (codes) =>
       Math.exp(OF_PATIENT.reduce((sum, covariate, index) => sum + effectOf(covariate, codes[index] ?? 0), 0)),
     ),
-    score:
-      name === undefined
+    ofScore:
+      score === undefined
         ? null
         : {
-            name,
-            odds: Float64Array.from(scores.get(name) ?? [], (code) => Math.exp(effectOf(name, code))),
+            score,
+            odds: Float64Array.from(scores.get(score) ?? [], (code) => Math.exp(effectOf(score, code))),
           },
   };
 }

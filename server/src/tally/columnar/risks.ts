@@ -1,5 +1,5 @@
 import { CODED_COVARIATES } from '../../repositories/case-mix.repository.ts';
-import { type Codes, REASON_CODES } from './codes.ts';
+import type { Codes } from './codes.ts';
 import type { Positions } from './positions.ts';
 
 /** Of these, a model looks at one at most, so that each is kept by itself; what the others say is one code, of the _patient_. */
@@ -10,61 +10,95 @@ export const OF_PATIENT = CODED_COVARIATES.filter(
     !(SCORES as readonly string[]).includes(covariate),
 );
 
-/** What models make a difference for beside the profile, of each row. */
-export interface Covariates {
+/**
+ * The fitted case-mix models. The odds of an expected risk are a product of what the model makes of the case's profile, of its patient and, where it
+ * looks at one, of the score before surgery. Tables have all indicators of a place side by side, since screens mostly ask for all.
+ */
+export interface Models {
+  /** The adjusted indicators: those are meant where a table says "indicator". */
+  readonly indicators: readonly string[];
+  /** Of each row. */
   readonly patients: Codes;
   readonly scores: Readonly<Record<Score, Codes>>;
+  /** Profile × indicator. */
+  readonly ofProfiles: Float64Array<ArrayBuffer>;
+  /** Patient × indicator. */
+  readonly ofPatients: Float64Array<ArrayBuffer>;
+  /** Of each indicator; null where its model looks at none. */
+  readonly ofScore: readonly ({ readonly score: Score; readonly odds: Float64Array<ArrayBuffer> } | null)[];
+  /** Course × indicator: 1 where a case counts. */
+  readonly counted: Uint8Array<ArrayBuffer>;
 }
 
-/**
- * An indicator's expected risk of every case, as its model has it: the odds are a product of what the case's profile, its patient and the score before
- * surgery make of them. Running totals are laid out as those of an outcome with one code.
- */
-export interface Risks {
-  readonly ofProfiles: Float64Array<ArrayBuffer>;
-  readonly ofPatients: Float64Array<ArrayBuffer>;
-  /** Null where the model looks at none. */
-  readonly score: { readonly name: Score; readonly odds: Float64Array<ArrayBuffer> } | null;
+/** Running totals of an indicator's risks, laid out as those of an outcome with one code. */
+export interface RiskTotals {
   readonly byRow: Float64Array<ArrayBuffer>;
   readonly byPeriod: Float64Array<ArrayBuffer>;
 }
-
-type Odds = Omit<Risks, 'byRow' | 'byPeriod'>;
 
 /** Where the codes of a row are that its risk depends on. */
 export interface RiskRows {
   readonly profiles: Codes;
   readonly courses: Codes;
-  readonly covariates: Covariates | null;
 }
 
 const ROWS_APART = 64;
 
 export type RiskOfRow = (row: number) => number;
 
-/** Gives the risk of a row: 0 where the case does not count in the indicator, whose codes of the courses these are. */
-export function riskOfRow(
-  codes: Codes,
-  { ofProfiles, ofPatients, score }: Odds,
-  { profiles, courses, covariates }: RiskRows,
-): RiskOfRow {
-  if (covariates === null) throw new Error('The snapshot was made without covariates.');
-  const { patients, scores } = covariates;
-  const scoreCodes = score === null ? null : scores[score.name];
-  const scoreOdds = score?.odds ?? new Float64Array();
+/** Gives the risk of a row in the indicator at this place: 0 where the case does not count. */
+export function riskOfRow(models: Models, { profiles, courses }: RiskRows, place: number): RiskOfRow {
+  const { indicators, patients, scores, ofProfiles, ofPatients, ofScore, counted } = models;
+  const width = indicators.length;
+  const { score, odds: scoreOdds } = ofScore[place] ?? { score: null, odds: new Float64Array() };
+  const scoreCodes = score === null ? null : scores[score];
   return (row) => {
-    if ((codes[courses[row] ?? 0] ?? 0) < REASON_CODES) return 0;
-    let odds = (ofProfiles[profiles[row] ?? 0] ?? 0) * (ofPatients[patients[row] ?? 0] ?? 0);
-    if (scoreCodes !== null) odds *= scoreOdds[scoreCodes[row] ?? 0] ?? 0;
+    if (counted[(courses[row] ?? 0) * width + place] === 0) return 0;
+    const ofProfile = ofProfiles[(profiles[row] ?? 0) * width + place] ?? 0;
+    const ofPatient = ofPatients[(patients[row] ?? 0) * width + place] ?? 0;
+    const odds = ofProfile * ofPatient * (scoreCodes === null ? 1 : (scoreOdds[scoreCodes[row] ?? 0] ?? 0));
     return odds / (1 + odds);
   };
 }
 
-/** The running totals of an outcome's risks. */
-export function totalRisks(
-  riskOf: RiskOfRow,
-  { ofRows, procedures, periods }: Positions,
-): Pick<Risks, 'byRow' | 'byPeriod'> {
+/** Sums the risks of the rows in each cell: cells × these places of indicators. Multiplying by whether a case counts is faster than asking. */
+export function sumRisks(
+  models: Models,
+  { profiles, courses }: RiskRows,
+  places: readonly number[],
+  rows: Uint32Array,
+  cellOfRow: Uint32Array,
+  cells: number,
+): Float64Array {
+  const { indicators, patients, scores, ofProfiles, ofPatients, ofScore, counted } = models;
+  const width = indicators.length;
+  const sums = new Float64Array(cells * places.length);
+  const wanted = Uint32Array.from(places);
+  const ofScores = places.map((place) => {
+    const { score, odds } = ofScore[place] ?? { score: null, odds: new Float64Array() };
+    return score === null ? null : { codes: scores[score], odds };
+  });
+  const factors = new Float64Array(places.length).fill(1);
+  const scored = ofScores.flatMap((each, index) => (each === null ? [] : [{ ...each, index }]));
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    for (const { codes, odds, index: at } of scored) factors[at] = odds[codes[row] ?? 0] ?? 0;
+    const profile = (profiles[row] ?? 0) * width;
+    const patient = (patients[row] ?? 0) * width;
+    const course = (courses[row] ?? 0) * width;
+    const cell = (cellOfRow[index] ?? 0) * places.length;
+    for (let at = 0; at < wanted.length; at += 1) {
+      const place = wanted[at] ?? 0;
+      const odds =
+        (ofProfiles[profile + place] ?? 0) * (ofPatients[patient + place] ?? 0) * (factors[at] ?? 0);
+      const risk = ((counted[course + place] ?? 0) * odds) / (1 + odds);
+      sums[cell + at] = (sums[cell + at] ?? 0) + risk;
+    }
+  }
+  return sums;
+}
+
+export function totalRisks(riskOf: RiskOfRow, { ofRows, procedures, periods }: Positions): RiskTotals {
   const byRow = new Float64Array(Math.floor(ofRows.length / ROWS_APART) + 1);
   const byPeriod = new Float64Array(procedures * periods);
   let total = 0;

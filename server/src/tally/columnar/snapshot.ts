@@ -3,7 +3,7 @@ import type { DimensionValue } from '../tally.ts';
 import type { Calendar, CalendarDimension } from './calendar.ts';
 import type { Codes } from './codes.ts';
 import type { Outcome } from './outcome.ts';
-import type { Covariates } from './risks.ts';
+import type { Models } from './risks.ts';
 import type { Runs } from './runs.ts';
 
 /** What codes are given for: each row, or what a row has one of. */
@@ -45,8 +45,6 @@ export interface Snapshot {
   /** Of each row. */
   readonly profiles: Codes;
   readonly courses: Codes;
-  /** Null where the record has no models. */
-  readonly covariates: Covariates | null;
   readonly calendar: Calendar;
   /** Of each row, which of the calendar's periods it lies in. */
   readonly periods: Codes;
@@ -55,6 +53,8 @@ export interface Snapshot {
   readonly casesByPeriod: Uint32Array<ArrayBuffer>;
   /** By indicator id. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** Null where the record has none. */
+  readonly models: Models | null;
 }
 
 /** Of each row, the place whose code is its own; null where that is the row itself. */
@@ -79,7 +79,7 @@ export function arraysOf({
   columns,
   profiles,
   courses,
-  covariates,
+  models,
   outcomes,
   periods,
   runs,
@@ -88,7 +88,7 @@ export function arraysOf({
   return [
     profiles,
     courses,
-    ...(covariates === null ? [] : [covariates.patients, ...Object.values(covariates.scores)]),
+    ...(models === null ? [] : arraysOfModels(models)),
     periods,
     runs.starts,
     runs.marks,
@@ -98,10 +98,14 @@ export function arraysOf({
       codes,
       byRow.totals,
       byPeriod,
-      ...(risks === null ? [] : [risks.ofProfiles, risks.ofPatients, risks.byRow, risks.byPeriod]),
-      ...(risks?.score ? [risks.score.odds] : []),
+      ...(risks === null ? [] : [risks.byRow, risks.byPeriod]),
     ]),
   ];
+}
+
+function arraysOfModels({ patients, scores, ofProfiles, ofPatients, ofScore, counted }: Models) {
+  const odds = ofScore.flatMap((each) => (each === null ? [] : [each.odds]));
+  return [patients, ...Object.values(scores), ofProfiles, ofPatients, ...odds, counted];
 }
 
 /** Bytes that the snapshot takes. */
