@@ -119,7 +119,7 @@ async function countCases(
 ): Promise<Pick<CasesOutput, 'total' | 'selected' | 'judged'>> {
   const { scope, filter, of, group } = selection;
   const indicators = of === undefined ? [] : [of.indicator];
-  const [cell] = await tally.count({ scope, filter, groupBy: [], indicators });
+  const [cell] = await tally.count({ scope, filter, groupBy: [], indicators, countsOnly: true });
   const selected = cell?.cases ?? 0;
   const counted = of === undefined ? undefined : cell?.indicators[of.indicator];
   const judged = of === undefined ? null : (counted?.denominator ?? 0);

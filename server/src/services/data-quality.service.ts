@@ -48,7 +48,13 @@ export async function getDataQuality(
   const groupBy = field === undefined ? ([by] as const) : (['hospital', by] as const);
   const [state, [total], counts, names, imports] = await Promise.all([
     getRecordState(db),
-    tally.count({ scope, filter, groupBy: [], indicators: CATALOGUE.map(({ id }) => id) }),
+    tally.count({
+      scope,
+      filter,
+      groupBy: [],
+      indicators: CATALOGUE.map(({ id }) => id),
+      countsOnly: true,
+    }),
     countReportedFields(db, scope, filter, fields, groupBy),
     getProviderNames(db, scope),
     maySeeImports(viewer) ? listImports(db, MOST_IMPORTS) : null,

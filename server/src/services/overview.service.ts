@@ -39,7 +39,7 @@ export async function getOverview(
   const { db, tally, references } = services;
   const { filter, references: chosen } = input;
   const scope = scopeOf(viewer);
-  const question = { scope, filter, indicators: ALL_INDICATORS };
+  const question = { scope, filter, indicators: ALL_INDICATORS, countsOnly: true };
   const [state, totals, courses, comparators] = await Promise.all([
     getRecordState(db),
     tally.count({ ...question, groupBy: ['procedure'] }),

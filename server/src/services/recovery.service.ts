@@ -40,7 +40,7 @@ export async function getRecovery(
   const scope = scopeOf(viewer);
   const [state, cells, sums, asked, walked, active] = await Promise.all([
     getRecordState(db),
-    tally.count({ scope, filter, groupBy: ['procedure'], indicators: [WALKED, ACTIVE] }),
+    tally.count({ scope, filter, groupBy: ['procedure'], indicators: [WALKED, ACTIVE], countsOnly: true }),
     listPromSums(db, scope, filter),
     listPromAsked(db, scope, filter),
     listRecoveryTimes(db, scope, filter, WALKED),

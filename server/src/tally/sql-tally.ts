@@ -71,7 +71,7 @@ async function countInSql(db: Database, question: TallyQuestion): Promise<readon
   // One state of the database for all that follows: the facts, their histograms and the risks that belong to them.
   if (!db.isTransaction) return readAtOnce(db, (transaction) => countInSql(transaction, question));
   const indicators = question.indicators.map(getIndicator);
-  const current = await listAdjustedIndicators(db);
+  const current = question.countsOnly === true ? new Set<string>() : await listAdjustedIndicators(db);
   const adjusted = new Set(indicators.map(({ id }) => id).filter((id) => current.has(id)));
   const rows = await countCases(db, question, indicators, adjusted);
   const histograms = new Map<string, Map<string, Histogram>>();

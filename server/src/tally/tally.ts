@@ -9,6 +9,8 @@ export interface TallyQuestion {
   /** At most MAXIMUM_GROUPING dimensions; none gives one cell. */
   readonly groupBy: readonly Dimension[];
   readonly indicators: readonly string[];
+  /** Leaves expected events out, which take as long to add up as all else to count. */
+  readonly countsOnly?: boolean;
 }
 
 export type DimensionValue = string | number | boolean | null;
@@ -20,8 +22,8 @@ export interface ProportionTally {
   readonly numerator: number;
   readonly denominator: number;
   /**
-   * Events expected of the counted cases from their case mix: the sum of their risks. Null (or absent, from an engine that does not
-   * add risks up) where the indicator has no case-mix model that belongs to these facts: listAdjustedIndicators says which have. Of no counted
+   * Events expected of the counted cases from their case mix: the sum of their risks. Null or absent where the question asks for counts only,
+   * or where the indicator has no case-mix model that belongs to these facts: listAdjustedIndicators says which have. Of no counted
    * cases it is 0.
    */
   readonly expected?: number | null;

@@ -92,7 +92,7 @@ describe('the columnar tally over cases with unknowns, of years only and of seve
   });
 
   const periodDimensions: Dimension[] = ['procedure', 'month', 'quarter', 'year'];
-  const providerDimensions: Dimension[] = ['procedure', 'hospital', 'surgeon'];
+  const providerDimensions: Dimension[] = ['procedure', 'hospital', 'surgeon', 'year', 'quarter', 'month'];
 
   it.each([
     { asking: 'procedures and periods', dimensions: periodDimensions, fields: ['procedures', 'from', 'to'] },
@@ -123,6 +123,14 @@ describe('the columnar tally over cases with unknowns, of years only and of seve
     const adjusted = Object.values(cell?.indicators ?? {}).filter((tally) => 'expected' in tally);
     expect(adjusted.length).toBeGreaterThan(0);
     expectSameCells(await columnar.count(question), cell === undefined ? [] : [cell]);
+    for (const tally of [sql, columnar]) {
+      const [counts] = await tally.count({ ...question, countsOnly: true });
+      const expected = Object.values(counts?.indicators ?? {}).map(
+        (each) => 'expected' in each && each.expected,
+      );
+      expect(expected.filter((each) => typeof each === 'number')).toEqual([]);
+      expect(counts?.cases).toBe(cell?.cases);
+    }
   });
 
   it('counts nothing for a hospital outside the scope', async () => {

@@ -31,7 +31,8 @@ function countInSnapshot(snapshot: Snapshot, question: TallyQuestion): readonly 
   const { starts, ends } = snapshot.calendar;
   const outcomes = indicators.map((indicator) => outcomeOf(snapshot, indicator));
   const countsOf = count(outcomes);
-  const expectedOf = sumExpected(snapshot, outcomes, sum);
+  const expectedOf =
+    question.countsOnly === true ? new Map<Outcome, Float64Array>() : sumExpected(snapshot, outcomes, sum);
   return cells.inOrder().map((cell) => {
     const tallies: Record<string, IndicatorTally> = {};
     outcomes.forEach((outcome, index) => {

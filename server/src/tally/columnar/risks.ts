@@ -42,7 +42,7 @@ export interface RiskRows {
   readonly courses: Codes;
 }
 
-const ROWS_APART = 64;
+const ROWS_APART = 16;
 
 export type RiskOfRow = (row: number) => number;
 
