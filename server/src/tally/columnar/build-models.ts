@@ -1,5 +1,5 @@
 import type { CovariateEffectTable } from '../../database/tables/case-mix.ts';
-import { Dictionary, inOrder, REASON_CODES } from './codes.ts';
+import { type Codes, Dictionary, inOrder, REASON_CODES } from './codes.ts';
 import type { Outcome } from './outcome.ts';
 import type { PackedFact } from './packed-facts.ts';
 import { oddsOf, patientOf } from './risk-odds.ts';
@@ -37,9 +37,8 @@ export class ModelsBuilder {
     const odds = [...this.#effects.values()].map((effects) =>
       oddsOf(effects, dimensions, patients, codesOfScores),
     );
-    const counted = indicators.map((id) =>
-      Float64Array.from(outcomes[id]?.codes ?? [], (code) => Number(code >= REASON_CODES)),
-    );
+    const counted = indicators.map((id) => outcomes[id]?.codes ?? new Uint8Array());
+    const courseCount = counted[0]?.length ?? 0;
     const scores = this.#scores.map(({ name, codes: { codes, values } }) => [
       name,
       inOrder(codes, values.length, order),
@@ -48,18 +47,28 @@ export class ModelsBuilder {
       indicators,
       patients: inOrder(this.#patients.codes, patients.length, order),
       scores: Object.fromEntries(scores) as Models['scores'],
-      ofProfiles: sideBySide(odds.map(({ ofProfiles }) => ofProfiles)),
-      ofPatients: sideBySide(odds.map(({ ofPatients }) => ofPatients)),
+      ofProfiles: sideBySide(
+        odds.map((each) => each.ofProfiles),
+        new Float64Array((odds[0]?.ofProfiles.length ?? 0) * odds.length),
+      ),
+      ofPatients: sideBySide(
+        odds.map((each) => each.ofPatients),
+        new Float64Array(patients.length * odds.length),
+      ),
       ofScore: odds.map(({ ofScore }) => ofScore),
-      counted: Uint8Array.from(sideBySide(counted)),
+      counted: sideBySide(counted, new Uint8Array(courseCount * counted.length)).map((code) =>
+        Number(code >= REASON_CODES),
+      ),
     };
   }
 }
 
-/** Of columns of the same length, row by row. */
-function sideBySide(columns: readonly Float64Array[]): Float64Array<ArrayBuffer> {
+/** Fills the table with columns of the same length, row by row. */
+function sideBySide<Table extends Codes | Float64Array<ArrayBuffer>>(
+  columns: readonly (Codes | Float64Array)[],
+  table: Table,
+): Table {
   const width = columns.length;
-  const table = new Float64Array((columns[0]?.length ?? 0) * width);
   columns.forEach((column, place) => {
     for (let row = 0; row < column.length; row += 1) table[row * width + place] = column[row] ?? 0;
   });

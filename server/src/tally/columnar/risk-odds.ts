@@ -18,7 +18,7 @@ export interface ModelOdds {
 }
 
 /**
- * The odds, out of what each value of a covariate adds to the log odds. `scores`: of each score, the codes that stand for it in the effects, in the order
+ * The odds, out of what each value of a covariate adds to the log odds, the intercept first. `scores`: of each score, the codes that stand for it in the effects, in the order
  * of its own codes. Throws where a dimension does not have a value.
  */
 export function oddsOf(
@@ -30,17 +30,21 @@ export function oddsOf(
   const ofProfiles = new Float64Array(dimensions.procedure?.codes.length ?? 0);
   const ofCodes = new Map<string, Map<number, number>>();
   for (const { covariate, code, value, log_odds: logOdds } of effects) {
-    const dimension = dimensions[covariate];
     if (covariate === 'intercept') {
-      for (const [profile, sum] of ofProfiles.entries()) ofProfiles[profile] = sum + logOdds;
-    } else if (dimension === undefined) {
-      ofCodes.set(covariate, (ofCodes.get(covariate) ?? new Map()).set(code, logOdds));
-    } else {
-      const known = dimension.values.indexOf(JSON.parse(value));
-      if (known < 0) throw new Error(`The outcome facts know no ${covariate} ${value}.`);
-      for (const [profile, sum] of ofProfiles.entries()) {
-        if (dimension.codes[profile] === known) ofProfiles[profile] = sum + logOdds;
-      }
+      ofProfiles.fill(logOdds);
+      continue;
+    }
+    const values = dimensions[covariate]?.values;
+    const known = values === undefined ? code : values.indexOf(JSON.parse(value));
+    if (known < 0) throw new Error(`The outcome facts know no ${covariate} ${value}.`);
+    ofCodes.set(covariate, (ofCodes.get(covariate) ?? new Map()).set(known, logOdds));
+  }
+  for (const [name, { codes, values }] of Object.entries(dimensions)) {
+    const known = ofCodes.get(name);
+    if (known === undefined) continue;
+    const ofValues = values.map((_, code) => known.get(code) ?? 0);
+    for (let profile = 0; profile < ofProfiles.length; profile += 1) {
+      ofProfiles[profile] = (ofProfiles[profile] ?? 0) + (ofValues[codes[profile] ?? 0] ?? 0);
     }
   }
   const effectOf = (covariate: string, code: number) => ofCodes.get(covariate)?.get(code) ?? 0;
