@@ -9,6 +9,7 @@ import * as accounts from './migrations/0003-accounts.ts';
 import * as audit from './migrations/0004-audit.ts';
 import * as review from './migrations/0005-review.ts';
 import * as setting from './migrations/0006-setting.ts';
+import * as scoreOrder from './migrations/0007-score-order.ts';
 import { assertServerSuits } from './postgres-server.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-audit': audit,
   '0005-review': review,
   '0006-setting': setting,
+  '0007-score-order': scoreOrder,
 };
 
 /** Brings the schema up to date and returns the names of the migrations that ran. Throws when one fails, and a LaminaError when the database is newer than this version. */
