@@ -153,13 +153,13 @@ async function writeRisks(
   const names = ['case_id', ...columns.map(({ name }) => name)];
   await emptyRisks(transaction, names);
   for (let start = 0; start < ids.length; start += ROWS_A_CHUNK) {
-    const rows = ids.slice(start, start + ROWS_A_CHUNK).map((id, index) => [
+    const values = ids.slice(start, start + ROWS_A_CHUNK).flatMap((id, index) => [
       id,
       ...columns.map(({ risks }) => {
         const risk = risks[start + index] ?? Number.NaN;
         return Number.isNaN(risk) ? null : risk;
       }),
     ]);
-    await writeRows(transaction, 'case_expected', names, rows);
+    await writeRows(transaction, 'case_expected', names, values);
   }
 }
