@@ -68,7 +68,12 @@ function remembering(schema: z.core.$ZodType): QuickCheck {
     if (passed.has(value)) return true;
     const result = z.safeParse(schema, value);
     if (!result.success || result.data !== value) return false;
-    if (passed.size < MOST_REMEMBERED) passed.add(value);
+    if (passed.size < MOST_REMEMBERED) passed.add(typeof value === 'string' ? copyOf(value) : value);
     return true;
   };
+}
+
+/** A text that was cut out of a file would keep what it was cut from in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }
