@@ -25,7 +25,7 @@ export function recordDigest(file: string): { integrity: string; digest: string 
     const integrity = String(db.pragma('integrity_check', { simple: true }));
     const hash = createHash('sha256');
     for (const table of TABLES) {
-      const rows = db.prepare<[], Record<string, unknown>>(`select * from ${table} order by rowid`).all();
+      const rows = db.prepare<[], Record<string, unknown>>(`select * from ${table} order by 1, 2, 3`).all();
       for (const row of rows) hash.update(JSON.stringify({ ...row, [MEANINGLESS_COLUMN]: null }));
       hash.update(table);
     }

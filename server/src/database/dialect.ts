@@ -91,6 +91,11 @@ export function smallestOf(...values: readonly Operand[]): RawBuilder<number | n
   );
 }
 
+/** A query in the place of a table, so that what it works out of a row is worked out once, however often it is asked for: without a limit, SQLite would write it out again at each place. */
+export function workedOutOnce(query: RawBuilder<unknown>): RawBuilder<unknown> {
+  return byDialect(sql`(${query} limit -1)`, sql`(${query})`);
+}
+
 /** The right side of `in`, for lists of any length: one value is bound, so that the statement stays the same. */
 export function anyOfNumbers(values: readonly number[]): RawBuilder<number> {
   return byDialect(

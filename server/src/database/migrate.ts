@@ -10,6 +10,7 @@ import * as audit from './migrations/0004-audit.ts';
 import * as review from './migrations/0005-review.ts';
 import * as setting from './migrations/0006-setting.ts';
 import * as covariateEffect from './migrations/0007-covariate-effect.ts';
+import * as scoreOrder from './migrations/0008-score-order.ts';
 import { assertServerSuits } from './postgres-server.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-review': review,
   '0006-setting': setting,
   '0007-covariate-effect': covariateEffect,
+  '0008-score-order': scoreOrder,
 };
 
 /** Brings the schema up to date and returns the names of the migrations that ran. Throws when one fails, and a LaminaError when the database is newer than this version. */

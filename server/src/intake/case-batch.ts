@@ -91,7 +91,7 @@ export class CaseBatch {
     await insertOutcomes(this.#transaction, complete);
     this.conflicts += await reapplyAmendments(this.#transaction, {
       rewritten,
-      followed: followedLonger.map(({ row }) => row.id),
+      followed: followedLonger.map(({ identity }) => identity.id),
     });
   }
 

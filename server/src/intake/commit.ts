@@ -152,7 +152,14 @@ class Commit {
     });
     const batch = new CaseBatch(this.#transaction, sourceSystem, importId, cutOff);
     for await (const some of deliveries) {
-      for (const delivery of some) await this.#take(delivery, batch, importId);
+      for (const delivery of some) {
+        if (delivery.kind === 'comparator') {
+          await this.#takeComparator(delivery.line, delivery.comparator, importId);
+        } else {
+          this.#take(delivery, batch);
+        }
+        if (batch.full) await batch.write();
+      }
     }
     await batch.write();
 
@@ -171,14 +178,10 @@ class Commit {
     return { importId, ...counts, skipped: this.#skipped, conflicts: batch.conflicts, changed };
   }
 
-  async #take(delivery: Delivery, batch: CaseBatch, importId: number): Promise<void> {
+  #take(delivery: Exclude<Delivery, { kind: 'comparator' }>, batch: CaseBatch): void {
     switch (delivery.kind) {
       case 'case':
         this.#takeCase(delivery.line, delivery.surgicalCase, batch);
-        if (batch.full) await batch.write();
-        return;
-      case 'comparator':
-        await this.#takeComparator(delivery.line, delivery.comparator, importId);
         return;
       case 'rejected':
         this.#reject(delivery.rejections);

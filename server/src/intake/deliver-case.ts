@@ -1,7 +1,10 @@
 import { SurgicalCase, type SurgicalCaseInput } from '@lamina/shared/domain/surgical-case.ts';
 import type { z } from 'zod';
 import type { Delivery } from './delivery.ts';
+import { quickCheckOf } from './quick-check.ts';
 import type { Row } from './row.ts';
+
+const isCase = quickCheckOf(SurgicalCase) as (input: SurgicalCaseInput) => input is SurgicalCase;
 
 /** Checks what a format read from a row against the record's own rules. `columnOf` names the column that a field of the case came from. */
 export function deliverCase(
@@ -10,6 +13,7 @@ export function deliverCase(
   columnOf: (path: readonly PropertyKey[]) => string | null,
 ): Delivery {
   if (row.rejections.length > 0) return { kind: 'rejected', line: row.line, rejections: row.rejections };
+  if (isCase(input)) return { kind: 'case', line: row.line, surgicalCase: input, latestDate: row.latestDate };
   const result = SurgicalCase.safeParse(input);
   if (result.success) {
     return { kind: 'case', line: row.line, surgicalCase: result.data, latestDate: row.latestDate };

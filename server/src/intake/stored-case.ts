@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { EVENT_KINDS } from '@lamina/shared/domain/event.ts';
 import { daysBetween, type IsoDate } from '@lamina/shared/domain/period.ts';
 import type { SurgicalCase } from '@lamina/shared/domain/surgical-case.ts';
-import type { StoredCase } from '../repositories/record-writer.repository.ts';
+import type { StoredCase, StoredScore } from '../repositories/record-writer.repository.ts';
 
 /** What a case is known by in the record instead of by the source's identifiers. */
 export interface CaseKeys {
@@ -17,13 +17,11 @@ export interface CaseProviders {
   readonly responsibleSurgeonId: number | null;
 }
 
-type ReportedFields = ReturnType<typeof reportedFields>;
-
 /** The parts of a case as they are stored, and the hash of everything that was reported. */
 export interface ReportedCase {
   readonly surgicalCase: SurgicalCase;
   readonly keys: CaseKeys;
-  readonly fields: ReportedFields;
+  readonly fields: StoredCase['fields'];
   readonly events: StoredCase['events'];
   readonly recovery: StoredCase['recovery'];
   readonly scores: StoredCase['scores'];
@@ -47,12 +45,9 @@ export function reportedCase(surgicalCase: SurgicalCase, keys: CaseKeys): Report
     firstWalkedDay === null && strenuousActivityWeek === null
       ? null
       : { first_walked_day: firstWalkedDay, strenuous_activity_week: strenuousActivityWeek };
-  const scores = surgicalCase.proms.map((prom) => ({
-    instrument: prom.instrument,
-    timepoint: prom.timepoint,
-    score: prom.score,
-    answered_on: prom.answeredOn,
-  }));
+  const scores = surgicalCase.proms.map(
+    ({ instrument, timepoint, score, answeredOn }): StoredScore => [instrument, timepoint, score, answeredOn],
+  );
   const content = [
     keys.patientKey,
     surgicalCase.hospital.code,
@@ -63,7 +58,7 @@ export function reportedCase(surgicalCase: SurgicalCase, keys: CaseKeys): Report
     OBSERVED_KINDS.map((kind) => surgicalCase.observed[kind] ?? null),
     events.map((event) => Object.values(event)),
     recovery === null ? null : Object.values(recovery),
-    scores.map((score) => Object.values(score)),
+    scores,
   ];
   const contentHash = hash('sha256', JSON.stringify(content));
   return { surgicalCase, keys, fields, events, recovery, scores, contentHash };
@@ -77,7 +72,7 @@ export function storedCase(
   cutOff: IsoDate | null,
 ): StoredCase {
   return {
-    row: {
+    identity: {
       id: caseId,
       source_system: reported.surgicalCase.sourceSystem,
       source_case_key: reported.keys.sourceCaseKey,
@@ -88,16 +83,16 @@ export function storedCase(
       operating_surgeon_id: providers.operatingSurgeonId,
       assisting_surgeon_id: providers.assistingSurgeonId,
       responsible_surgeon_id: providers.responsibleSurgeonId,
-      ...reported.fields,
-      ...observedDays(reported.surgicalCase, cutOff),
     },
+    fields: reported.fields,
+    observedDays: observedDays(reported.surgicalCase, cutOff),
     events: reported.events,
     recovery: reported.recovery,
     scores: reported.scores,
   };
 }
 
-function reportedFields(surgicalCase: SurgicalCase) {
+function reportedFields(surgicalCase: SurgicalCase): StoredCase['fields'] {
   return {
     fusion: surgicalCase.fusion ? 1 : 0,
     laminectomy: surgicalCase.laminectomy ? 1 : 0,
@@ -133,7 +128,7 @@ function reportedFields(surgicalCase: SurgicalCase) {
     blood_loss_millilitres: surgicalCase.bloodLossMillilitres,
     transfusion: flag(surgicalCase.transfusion),
     wound_class: surgicalCase.woundClass,
-  } as const;
+  };
 }
 
 function flag(value: boolean | null): 0 | 1 | null {

@@ -11,27 +11,28 @@ const ROWS_AS_JSON = 1000;
 const statements = new Map<string, string>();
 
 /**
- * Inserts rows (values in the order of `columns`); with `replaceBy`, a row whose value there exists already is
- * overwritten. A query builder spends more time on describing a large insert than SQLite on doing it, so the text of
- * each is made once.
+ * Inserts rows, given as their values one after another, each row's in the order of `columns`; with `replaceBy`, a row
+ * whose value there exists already is overwritten. A query builder spends more time on describing a large insert than
+ * SQLite on doing it, so the text of each is made once.
  */
 export async function writeRows(
   transaction: DatabaseTransaction,
   table: keyof Tables,
   columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
+  values: readonly unknown[],
   replaceBy?: string,
 ): Promise<void> {
   if (isPostgres(transaction)) {
-    await writeRowsAsJson(transaction, table, columns, rows, replaceBy);
+    await writeRowsAsJson(transaction, table, columns, values, replaceBy);
     return;
   }
   let start = 0;
   for (const rowCount of ROWS_AT_ONCE) {
+    const length = rowCount * columns.length;
+    if (values.length - start < length) continue;
     const statement = insertStatement(table, columns, rowCount, replaceBy);
-    for (; rows.length - start >= rowCount; start += rowCount) {
-      const values = rows.slice(start, start + rowCount).flat();
-      await transaction.executeQuery(CompiledQuery.raw(statement, values));
+    for (; values.length - start >= length; start += length) {
+      await transaction.executeQuery(CompiledQuery.raw(statement, values.slice(start, start + length)));
     }
   }
 }
@@ -41,19 +42,24 @@ async function writeRowsAsJson(
   transaction: DatabaseTransaction,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
+  values: readonly unknown[],
   replaceBy: string | undefined,
 ): Promise<void> {
   const names = columns.join(', ');
   const statement =
     `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)` +
     overwriting(columns, replaceBy);
-  for (let start = 0; start < rows.length; start += ROWS_AS_JSON) {
-    const records = rows
-      .slice(start, start + ROWS_AS_JSON)
-      .map((row) => Object.fromEntries(row.map((value, index) => [columns[index], value])));
+  const length = ROWS_AS_JSON * columns.length;
+  for (let start = 0; start < values.length; start += length) {
+    const records = rowsOf(columns, values.slice(start, start + length));
     await transaction.executeQuery(CompiledQuery.raw(statement, [JSON.stringify(records)]));
   }
+}
+
+function rowsOf(columns: readonly string[], values: readonly unknown[]): Record<string, unknown>[] {
+  return Array.from({ length: values.length / columns.length }, (_, row) =>
+    Object.fromEntries(columns.map((column, index) => [column, values[row * columns.length + index]])),
+  );
 }
 
 function insertStatement(

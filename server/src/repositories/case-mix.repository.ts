@@ -167,7 +167,7 @@ async function replaceEffects(
   effects: readonly CovariateEffect[],
 ): Promise<void> {
   await transaction.deleteFrom('covariate_effect').execute();
-  const rows = effects.map(({ indicatorId, covariate, code, value, logOdds }) => [
+  const values = effects.flatMap(({ indicatorId, covariate, code, value, logOdds }) => [
     indicatorId,
     covariate,
     code,
@@ -175,7 +175,7 @@ async function replaceEffects(
     logOdds,
   ]);
   const columns = ['indicator_id', 'covariate', 'code', 'value', 'log_odds'];
-  await writeRows(transaction, 'covariate_effect', columns, rows);
+  await writeRows(transaction, 'covariate_effect', columns, values);
 }
 
 /** Leaves a table of these columns without rows. */
@@ -216,9 +216,10 @@ async function writeRisks(
   );
   const codeNames = CODED_COVARIATES.map(covariateColumn);
   const riskNames = fitted.map(({ name }) => name);
+  const names = ['case_id', ...codeNames, ...riskNames];
   await emptyRisks(transaction, codeNames, riskNames);
   for (let start = 0; start < ids.length; start += ROWS_A_CHUNK) {
-    const rows = ids.slice(start, start + ROWS_A_CHUNK).map((id, index) => [
+    const values = ids.slice(start, start + ROWS_A_CHUNK).flatMap((id, index) => [
       id,
       ...codes.map((each) => each[start + index] ?? 0),
       ...fitted.map(({ risks }) => {
@@ -226,6 +227,6 @@ async function writeRisks(
         return Number.isNaN(risk) ? null : risk;
       }),
     ]);
-    await writeRows(transaction, 'case_expected', ['case_id', ...codeNames, ...riskNames], rows);
+    await writeRows(transaction, 'case_expected', names, values);
   }
 }

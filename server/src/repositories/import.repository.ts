@@ -52,6 +52,6 @@ export async function completeImport(
     transaction,
     'import_rejection',
     ['import_id', 'line', 'column_name', 'value', 'reason'],
-    rejections.map(({ line, column, value, reason }) => [importId, line, column, value, reason]),
+    rejections.flatMap(({ line, column, value, reason }) => [importId, line, column, value, reason]),
   );
 }

@@ -7,7 +7,7 @@ import {
 } from '@lamina/shared/indicators/indicator.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
-import { daysBetweenDates, isPostgres, REAL, STRICT, TEXT } from '../database/dialect.ts';
+import { daysBetweenDates, isPostgres, REAL, STRICT, TEXT, workedOutOnce } from '../database/dialect.ts';
 import { ageBand, CriterionCompiler, caseField } from './criterion-to-sql.ts';
 
 /** Raised when the way in which facts are derived changes, so that existing databases derive them anew. */
@@ -49,6 +49,13 @@ const DIMENSION_COLUMNS: readonly (readonly [
   ],
   ['year', sql`${INTEGER} not null`, sql`c.operation_year`],
   ['stay_is_at_least', sql`${INTEGER} not null`, sql`c.length_of_stay_is_at_least`],
+];
+
+/** Days that many an indicator asks for, beside the columns of the case. */
+const ELAPSED_COLUMNS = [
+  sql`${daysBetweenDates(sql.ref('c.operation_date'), sql.ref('i.cut_off'))} as days_since_operation`,
+  sql`${daysBetweenDates(sql.ref('c.discharge_date'), sql.ref('i.cut_off'))} as days_since_discharge`,
+  sql`${daysBetweenDates(sql.ref('c.operation_date'), sql.ref('c.discharge_date'))} as days_until_discharge`,
 ];
 
 /** The facts' column of an indicator. */
@@ -197,8 +204,8 @@ function fillFacts(catalogue: readonly Indicator[], caseIds?: readonly number[])
         c.id as case_id,
         ${sql.join(DIMENSION_COLUMNS.map(([name, , value]) => sql`${value} as ${sql.ref(name)}`))},
         ${sql.join(judged.flatMap(({ measured, notCounted }) => [measured, notCounted]))}
-      from surgical_case c
-      join import i on i.id = c.import_id
+      from ${workedOutOnce(sql`
+        select c.*, ${sql.join(ELAPSED_COLUMNS)} from surgical_case c join import i on i.id = c.import_id ${only('c.id')}`)} c
       left join recovery r on r.case_id = c.id
       left join (
         select ev.case_id, ${sql.join([sql`1`, ...compiler.eventColumns()])}
@@ -208,7 +215,6 @@ function fillFacts(catalogue: readonly Indicator[], caseIds?: readonly number[])
       left join (
         select ps.case_id, ${sql.join([sql`1`, ...compiler.scoreColumns()])} from prom_score ps ${only('ps.case_id')} group by ps.case_id
       ) p on p.case_id = c.id
-      ${only('c.id')}
     ) judged`;
 }
 
@@ -249,18 +255,16 @@ function decideFollowUp(
   decide: (condition: RawBuilder<unknown>, reason: NotCountedReason) => void,
 ): void {
   if (followUp === null) return;
-  const operated = sql.ref('c.operation_date');
-  const start = followUp.from === 'discharge' ? sql.ref('c.discharge_date') : operated;
   const days = sql.lit(followUp.days ?? 0);
   if (followUp.days !== undefined) {
-    const elapsed = daysBetweenDates(start, sql.ref('i.cut_off'));
+    const elapsed = sql.ref(`c.days_since_${followUp.from}`);
     decide(sql`${elapsed} is null`, 'not-reported');
     decide(sql`${elapsed} < ${days}`, 'not-yet-eligible');
   }
   const observed = followUp.observed.map((kind) => sql.ref(`c.${kind.replaceAll('-', '_')}_observed_days`));
   for (const column of observed) decide(sql`${column} is null`, 'not-reported');
   if (followUp.days !== undefined) {
-    const needed = followUp.from === 'discharge' ? sql`${days} + ${daysBetweenDates(operated, start)}` : days;
+    const needed = followUp.from === 'discharge' ? sql`${days} + c.days_until_discharge` : days;
     for (const column of observed) decide(sql`${column} < ${needed}`, 'follow-up-too-short');
   }
 }

@@ -1,18 +1,45 @@
 import type { Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { anyOfNumbers, anyOfTexts } from '../database/dialect.ts';
-import type { EventTable, PromScoreTable, RecoveryTable } from '../database/tables/outcome.ts';
+import type { EventTable, RecoveryTable } from '../database/tables/outcome.ts';
 import type { RecordStateTable } from '../database/tables/record-state.ts';
 import type { SurgicalCaseTable } from '../database/tables/surgical-case.ts';
 import { writeRows } from './bulk-write.ts';
 
-/** A case as stored: every column of surgical_case, and what hangs on it. */
+type CaseRow = Insertable<SurgicalCaseTable>;
+
+type CaseIdentity = { readonly id: number } & Pick<
+  CaseRow,
+  | 'source_system'
+  | 'source_case_key'
+  | 'patient_key'
+  | 'content_hash'
+  | 'import_id'
+  | 'hospital_id'
+  | 'operating_surgeon_id'
+  | 'assisting_surgeon_id'
+  | 'responsible_surgeon_id'
+>;
+
+type ObservedDays = Pick<CaseRow, Extract<keyof CaseRow, `${string}_observed_days`>>;
+
+/** A case as stored: the columns of surgical_case in three parts, each with its columns in one order whatever the case, and what hangs on it. */
 export interface StoredCase {
-  readonly row: Insertable<SurgicalCaseTable> & { readonly id: number };
+  readonly identity: CaseIdentity;
+  readonly fields: Omit<CaseRow, keyof CaseIdentity | keyof ObservedDays>;
+  readonly observedDays: ObservedDays;
   readonly events: readonly Omit<Insertable<EventTable>, 'id' | 'case_id'>[];
   readonly recovery: Omit<RecoveryTable, 'case_id'> | null;
-  readonly scores: readonly Omit<PromScoreTable, 'case_id'>[];
+  readonly scores: readonly StoredScore[];
 }
+
+/** A case has a dozen of them, so they are written as they are. */
+export type StoredScore = readonly [
+  instrument: string,
+  timepoint: string,
+  score: number,
+  answeredOn: string | null,
+];
 
 export interface KnownCase {
   readonly id: number;
@@ -83,9 +110,16 @@ export async function writeCases(
 ): Promise<void> {
   const first = cases[0];
   if (first === undefined) return;
-  const columns = Object.keys(first.row) as (keyof typeof first.row)[];
-  const rows = cases.map(({ row }) => columns.map((column) => row[column]));
-  await writeRows(transaction, 'surgical_case', columns, rows, 'id');
+  const columns = partsOf(first).flatMap((part) => Object.keys(part));
+  const values: unknown[] = [];
+  for (const stored of cases) {
+    for (const part of partsOf(stored)) values.push(...Object.values(part));
+  }
+  await writeRows(transaction, 'surgical_case', columns, values, 'id');
+}
+
+function partsOf({ identity, fields, observedDays }: StoredCase): readonly object[] {
+  return [identity, fields, observedDays];
 }
 
 export async function deleteOutcomes(
@@ -103,17 +137,15 @@ export async function insertOutcomes(
   transaction: DatabaseTransaction,
   cases: readonly StoredCase[],
 ): Promise<void> {
-  const events: unknown[][] = [];
-  const recoveries: unknown[][] = [];
-  const scores: unknown[][] = [];
-  for (const { row, events: ownEvents, recovery, scores: ownScores } of cases) {
-    for (const event of ownEvents) events.push([row.id, ...EVENT_COLUMNS.map((column) => event[column])]);
+  const events: unknown[] = [];
+  const recoveries: unknown[] = [];
+  const scores: unknown[] = [];
+  for (const { identity, events: ownEvents, recovery, scores: ownScores } of cases) {
+    for (const event of ownEvents) events.push(identity.id, ...EVENT_COLUMNS.map((column) => event[column]));
     if (recovery !== null) {
-      recoveries.push([row.id, recovery.first_walked_day, recovery.strenuous_activity_week]);
+      recoveries.push(identity.id, recovery.first_walked_day, recovery.strenuous_activity_week);
     }
-    for (const score of ownScores) {
-      scores.push([row.id, score.instrument, score.timepoint, score.score, score.answered_on]);
-    }
+    for (const score of ownScores) scores.push(identity.id, ...score);
   }
   await writeRows(transaction, 'event', ['case_id', ...EVENT_COLUMNS], events);
   await writeRows(

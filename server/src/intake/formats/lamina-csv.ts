@@ -121,6 +121,7 @@ function caseOf(row: Row, sourceSystem: string): Delivery {
       operationYear: operationYear(row, operationDate),
       dischargeDate,
       lengthOfStayNights: nightsOf(row, admissionDate, dischargeDate),
+      lengthOfStayIsAtLeast: false,
       age: row.wholeNumber('age'),
       ageBand: row.word('age_band', WORDS.ageBand),
       sex: row.word('sex', WORDS.sex),
