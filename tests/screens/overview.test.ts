@@ -121,6 +121,33 @@ describe('the overview over a real router and database', () => {
     }
   });
 
+  it('leads from the details to the trend and the funnel of the same figure', async () => {
+    for (const [name, path] of [
+      ['Trend', '/trend'],
+      ['Funnel of hospitals', '/compare'],
+    ] as const) {
+      await page.goto(`${server.address}/?urgencies=elective&open=infection-90-days.discectomy`);
+      await page.getByRole('dialog').getByRole('link', { name, exact: true }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({
+        urgencies: 'elective',
+        procedures: 'discectomy',
+        indicator: 'infection-90-days',
+      });
+    }
+  });
+
+  it('lets a reader choose a reference that no figure is compared with unasked', async () => {
+    await page.goto(`${server.address}/?open=infection-30-days.fusion`);
+    const details = page.getByRole('dialog');
+    await details.getByText('No reference chosen.').waitFor();
+    await details.getByRole('radio', { name: /^United States hospitals/ }).check();
+    await details.getByText(/reference 1\.6–1\.8\s%/).waitFor();
+    expect(new URL(page.url()).searchParams.get('references')).toBe(
+      'infection-30-days/fusion~premier-infection',
+    );
+  });
+
   it('shows references that cannot be compared with the reason, and offers no choice of them', async () => {
     const { procedures } = await getOverview(viewer, server.services, { filter: {}, references: {} });
     const [shown] = procedures.flatMap(({ procedure, indicators }) =>
