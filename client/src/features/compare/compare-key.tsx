@@ -1,5 +1,6 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import type { FunnelMark } from '../../charts/funnel-point.ts';
+import { MOST_DISTRIBUTIONS } from '../../charts/provider-strips.tsx';
 import { SignalMark } from '../../charts/signal-mark.tsx';
 import styles from './compare-key.module.css';
 import type { ComparedRow } from './compared-row.ts';
@@ -42,7 +43,10 @@ export function CompareKey({ comparison, rows }: CompareKeyProps) {
         </li>
       ) : null}
       {measure === 'median' ? (
-        <li>bar: middle half of the stays; whisker: 95 % interval of the median</li>
+        <li>
+          {rows.length <= MOST_DISTRIBUTIONS ? 'columns: share of stays, night by night; ' : ''}bar: middle
+          half of the stays; whisker: 95 % interval of the median
+        </li>
       ) : null}
       {measure === 'mean' ? <li>whisker: 95 % interval of the mean</li> : null}
       {comparators.length > 0 ? <li>+ hospitals as published elsewhere</li> : null}
