@@ -31,7 +31,9 @@ const PAPER_ROW = 15;
 const PAPER_HEADING = 21;
 /** With no more rows than this each has more room on a sheet, and its marks keep off those of the next. */
 const FEW_ROWS = 28;
-const AIRY_PAPER_ROW = 20;
+const AIRY_PAPER_ROW = 18;
+const PAPER_LABEL_WIDTH = 168;
+const PAPER_FIGURE_COLUMN = 72;
 const NARROW = 620;
 const LABEL_WIDTH = 232;
 const FIGURE_WIDTH = 176;
@@ -51,10 +53,11 @@ export function PairRowsChart({
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const narrow = width < NARROW;
-  const left = narrow ? 8 : LABEL_WIDTH;
-  const figureWidth = Math.max(FIGURE_WIDTH, figuresHeading.length * FIGURE_COLUMN + 24);
+  const left = narrow ? 8 : onPaper ? PAPER_LABEL_WIDTH : LABEL_WIDTH;
+  const column = onPaper ? PAPER_FIGURE_COLUMN : FIGURE_COLUMN;
+  const figureWidth = Math.max(onPaper ? 0 : FIGURE_WIDTH, figuresHeading.length * column + 24);
   const right = Math.max(left + 40, width - (narrow ? 8 : figureWidth));
-  const columnEnd = (column: number) => width - (figuresHeading.length - 1 - column) * FIGURE_COLUMN;
+  const columnEnd = (place: number) => width - (figuresHeading.length - 1 - place) * column;
   const x = (value: number) => left + placeOf(value, scale) * (right - left);
   const paperRow = rows.length > FEW_ROWS ? PAPER_ROW : AIRY_PAPER_ROW;
   const rowHeight = narrow ? STACKED_ROW : onPaper ? paperRow : ROW;

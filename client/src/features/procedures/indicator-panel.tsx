@@ -54,7 +54,7 @@ export function IndicatorPanel({ procedures, shared, basis }: PanelProps) {
             ring="Crude"
             square="Adjusted for case mix"
             figuresHeading={['Alone', 'Fusion']}
-            axis="Rate with fusion ÷ rate with decompression alone, logarithmic scale"
+            axis="Ratio of rates, logarithmic scale"
             label={title}
           />
           {left.length === 0 ? null : (

@@ -55,7 +55,7 @@ export function ResponsePanel({ procedures, shared, basis }: PanelProps) {
           ring="Answered"
           square="Improved, and what is possible"
           figuresHeading={['Answered', 'Improved']}
-          axis="Answered: share of all asked. Improved: share of those who answered"
+          axis="Share of those asked, and of those who answered"
           label={title}
         />
       }
