@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { subjectOf } from '@lamina/client/src/features/overview/signal-words.ts';
 import { formatFigure, formatShare } from '@lamina/client/src/lib/format.ts';
 import { getOverview } from '@lamina/server/services/overview.service.ts';
@@ -136,6 +137,30 @@ describe('the overview over a real router and database', () => {
       });
     }
   });
+
+  it.each([
+    ['?procedures=fusion', 'main', /^lamina-nights-in-hospital\.csv$/, 'nights,fusion_cases'],
+    [
+      '?procedures=fusion&open=infection-90-days.fusion',
+      '[role="dialog"]',
+      /by-quarter\.csv$/,
+      'quarter,value,numerator,denominator,follow_up',
+    ],
+  ])(
+    'gives the numbers behind a picture with the filters that they are counted under, at /%s',
+    async (search, place, file, columns) => {
+      await page.goto(`${server.address}/${search}`);
+      await page.locator(place).first().getByRole('button', { name: 'Download', exact: true }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Numbers (CSV)' }).click();
+      const saved = await download;
+      expect(saved.suggestedFilename()).toMatch(file);
+      const text = await readFile(await saved.path(), 'utf8');
+      expect(text).toContain('Procedure: Fusion');
+      expect(text).toContain('Data up to');
+      expect(text).toContain(columns);
+    },
+  );
 
   it('lets a reader choose a reference that no figure is compared with unasked', async () => {
     await page.goto(`${server.address}/?open=infection-30-days.fusion`);

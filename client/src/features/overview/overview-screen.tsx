@@ -10,9 +10,10 @@ import { Stale } from '../../components/stale.tsx';
 import { UnreadAddress } from '../../components/unread-address.tsx';
 import { filterOf, type ScreenSearch, sharedOf, writeSearch } from '../../lib/address.ts';
 import { filterInWords } from '../../lib/filter-fields.ts';
+import { formatDate } from '../../lib/format.ts';
 import { asksForMore } from '../../lib/published-filter.ts';
 import { useReader } from '../../lib/reader.ts';
-import { chosenReferences, referenceCountInWords } from '../../lib/reference-words.ts';
+import { chosenReferences, referenceCountInWords, referenceSentences } from '../../lib/reference-words.ts';
 import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
 import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { CellMarksContext, marksByCell } from './cell-signals.ts';
@@ -21,6 +22,7 @@ import { EmptyRecord } from './empty-record.tsx';
 import { readFigureKey, referenceKey } from './figure-key.ts';
 import { OverviewFigures } from './overview-figures.tsx';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
+import { BasisContext } from './panel-downloads.tsx';
 import { SignalList } from './signal-list.tsx';
 
 /** Where should I look? */
@@ -59,17 +61,20 @@ export function OverviewScreen() {
 
   if (options.data === undefined || overview.data === undefined) return <OverviewSkeleton />;
   const chosen = chosenReferences(references, referencesOf(overview.data));
+  const filterWords = filterInWords(filter, options.data) + referenceCountInWords(chosen);
+  const { dataCutOff } = overview.data;
+  const basis = [
+    `${filterWords}.`,
+    ...(dataCutOff === null ? [] : [`Data up to ${formatDate(dataCutOff)}.`]),
+    ...referenceSentences(chosen),
+  ];
   const filtered = Object.keys(filter).length > 0;
   if (overview.data.contents === 'empty' || (overview.data.cases === 0 && !filtered)) {
     return <EmptyRecord comparators={overview.data.comparators} />;
   }
   return (
-    <>
-      <ScreenHead
-        question="Where should I look?"
-        counted={overview.data}
-        filterWords={filterInWords(filter, options.data) + referenceCountInWords(chosen)}
-      />
+    <BasisContext value={basis}>
+      <ScreenHead question="Where should I look?" counted={overview.data} filterWords={filterWords} />
       {search.unread === undefined ? null : (
         <UnreadAddress
           names={search.unread}
@@ -129,7 +134,7 @@ export function OverviewScreen() {
           go({ ...search, references: { ...references, [referenceKey(figure)]: referenceId } })
         }
       />
-    </>
+    </BasisContext>
   );
 }
 

@@ -43,6 +43,9 @@ const MARKS: Readonly<Record<'improvement' | 'concern' | 'neutral', SpcMark>> = 
   neutral: 'neutral',
 };
 
+const LEGEND =
+  'Diamond: special cause of concern. Square: of improvement. Triangle: neither direction is better. Hollow: follow-up not over, or no event yet. Shaded: between the limits at 3 sigma.';
+
 /** The finding, the control chart that proves it, and the table behind it. */
 export function TrendFigures(props: TrendFiguresProps) {
   const { output, trend, indicator, basis, rebases, target, selected, onSelect, shared } = props;
@@ -75,6 +78,7 @@ export function TrendFigures(props: TrendFiguresProps) {
       title={title}
       description={[trend.variation.words, ...causes].join(' ')}
       subject={subject}
+      legend={LEGEND}
       basis={basis}
       provenance={[
         ...trend.method,
