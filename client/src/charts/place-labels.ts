@@ -69,6 +69,10 @@ function candidatesOf(anchor: LabelAnchor): { readonly label: PlacedLabel; reado
     side('end', x - GAP, y, x - GAP - width),
     side('middle', x, y - GAP - HEIGHT / 2, x - width / 2),
     side('middle', x, y + GAP + HEIGHT / 2, x - width / 2),
+    side('end', x, y - GAP - HEIGHT / 2, x - width),
+    side('end', x, y + GAP + HEIGHT / 2, x - width),
+    side('start', x, y - GAP - HEIGHT / 2, x),
+    side('start', x, y + GAP + HEIGHT / 2, x),
   ];
 }
 

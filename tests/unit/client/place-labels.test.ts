@@ -34,6 +34,13 @@ describe('names beside their points', () => {
     expect(placeLabels([anchor], area, [], onBothSides)[0]?.textAnchor).toBe('middle');
   });
 
+  it('stand above or below at an edge, clear of a line on their level', () => {
+    const line = [520, 540, 560, 580].map((x) => ({ x, y: 101 }));
+    const [label] = placeLabels([{ x: 595, y: 100, text: 'Alderbrook' }], area, [], line);
+    expect(label).toMatchObject({ textAnchor: 'end', labelX: 595 });
+    expect(label?.labelY).toBeLessThan(100);
+  });
+
   it('never overlap, and the first keeps its place', () => {
     const anchors = ['First', 'Second', 'Third', 'Fourth', 'Fifth'].map((text) => ({ x: 300, y: 200, text }));
     const placed = placeLabels(anchors, area, []);

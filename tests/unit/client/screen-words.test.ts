@@ -1,3 +1,4 @@
+import { stripScale } from '@lamina/client/src/charts/strip-scale.ts';
 import { completenessFinding, percentInWords } from '@lamina/client/src/features/data/completeness-words.ts';
 import { onFeetFinding, walkedInWords } from '@lamina/client/src/features/recovery/recovery-words.ts';
 import { detectableInWords } from '@lamina/client/src/features/surgeon/own-words.ts';
@@ -86,5 +87,12 @@ describe('what a caseload can show', () => {
   it('is a rate where a multiple would be hardly more than once', () => {
     expect(at(0.83, 0.87)).toContain('can show a rate of 87 % or more with 80 % power');
     expect(at(0.04, 0.081)).toContain('can show a doubling (8.1 % or more)');
+  });
+});
+
+describe('the scale of stays side by side', () => {
+  it('has whole nights only, however short the stays', () => {
+    const strip = { value: 2, interval: null, quartiles: null, shares: [] };
+    expect(stripScale([strip], 2, { low: 1, high: 4 }).ticks).toEqual([0, 1, 2, 3, 4]);
   });
 });

@@ -109,7 +109,8 @@ export function CompareFigures({
     >
       {comparison.network.suppressed === null ? null : (
         <p>
-          All together: <SuppressedMark rule={comparison.network.suppressed} inFull />
+          All together: <SuppressedMark rule={comparison.network.suppressed} inFull />. Another indicator or
+          procedure may be told.
         </p>
       )}
       <SuppressedProviders providers={comparison.suppressedProviders} />
