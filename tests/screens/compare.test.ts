@@ -75,6 +75,20 @@ describe('the comparison over a real router and database', () => {
     await page.getByRole('region', { name: `Selected: ${first?.name}` }).waitFor();
   });
 
+  it('says which reference the reader chose, in the filter bar and above the chart, until it is the default one again', async () => {
+    await open(
+      '?procedures=fusion&indicator=infection-30-days&references=infection-30-days/fusion~premier-infection',
+    );
+    await page.getByRole('button', { name: 'References: 1 chosen' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain(
+      'Reference chosen for Infection 30 d after fusion: United States hospitals, open spine surgery',
+    );
+    await page.getByRole('button', { name: 'Clear References' }).click();
+    await page.getByRole('button', { name: 'References: default' }).waitFor();
+    expect(new URL(page.url()).searchParams.has('references')).toBe(false);
+    await expect.poll(() => page.getByRole('combobox', { name: /^Reference/ }).inputValue()).toBe('');
+  });
+
   it('sorts by any column, by name at first, and keeps the order in the address', async () => {
     await open('?procedures=fusion');
     const names = () => page.locator('tbody th button').allTextContents();
@@ -149,6 +163,7 @@ describe('the comparison over a real router and database', () => {
       for (const part of [
         title.slice(0, 24),
         'Procedure: Fusion',
+        'Filled: alarm',
         'since 1 Apr 2024',
         'Data up to',
         'exact',

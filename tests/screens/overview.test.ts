@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { subjectOf } from '@lamina/client/src/features/overview/signal-words.ts';
 import { formatFigure, formatShare } from '@lamina/client/src/lib/format.ts';
 import { getOverview } from '@lamina/server/services/overview.service.ts';
@@ -119,6 +120,57 @@ describe('the overview over a real router and database', () => {
     for (const text of [question, rationale, 'Population', 'Citation', 'confidence interval']) {
       expect(await details.textContent()).toContain(text);
     }
+  });
+
+  it('leads from the details to the trend and the funnel of the same figure', async () => {
+    for (const [name, path] of [
+      ['Trend', '/trend'],
+      ['Funnel of hospitals', '/compare'],
+    ] as const) {
+      await page.goto(`${server.address}/?urgencies=elective&open=infection-90-days.discectomy`);
+      await page.getByRole('dialog').getByRole('link', { name, exact: true }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({
+        urgencies: 'elective',
+        procedures: 'discectomy',
+        indicator: 'infection-90-days',
+      });
+    }
+  });
+
+  it.each([
+    ['?procedures=fusion', 'main', /^lamina-nights-in-hospital\.csv$/, 'nights,fusion_cases'],
+    [
+      '?procedures=fusion&open=infection-90-days.fusion',
+      '[role="dialog"]',
+      /by-quarter\.csv$/,
+      'quarter,value,numerator,denominator,follow_up',
+    ],
+  ])(
+    'gives the numbers behind a picture with the filters that they are counted under, at /%s',
+    async (search, place, file, columns) => {
+      await page.goto(`${server.address}/${search}`);
+      await page.locator(place).first().getByRole('button', { name: 'Download', exact: true }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Numbers (CSV)' }).click();
+      const saved = await download;
+      expect(saved.suggestedFilename()).toMatch(file);
+      const text = await readFile(await saved.path(), 'utf8');
+      expect(text).toContain('Procedure: Fusion');
+      expect(text).toContain('Data up to');
+      expect(text).toContain(columns);
+    },
+  );
+
+  it('lets a reader choose a reference that no figure is compared with unasked', async () => {
+    await page.goto(`${server.address}/?open=infection-30-days.fusion`);
+    const details = page.getByRole('dialog');
+    await details.getByText('No reference chosen.').waitFor();
+    await details.getByRole('radio', { name: /^United States hospitals/ }).check();
+    await details.getByText(/reference 1\.6–1\.8\s%/).waitFor();
+    expect(new URL(page.url()).searchParams.get('references')).toBe(
+      'infection-30-days/fusion~premier-infection',
+    );
   });
 
   it('shows references that cannot be compared with the reason, and offers no choice of them', async () => {

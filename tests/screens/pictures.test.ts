@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, photograph } from '../support/browser.ts';
+import { checkAccessibility, launchBrowser, photograph } from '../support/browser.ts';
 import { SMALL_NETWORK } from '../support/demo-database.ts';
 import { type DemoPerson, demoEmail, demoPassword, forgetAttempts } from './enter.ts';
 import { type OverviewServer, serveOverview } from './overview-server.ts';
@@ -34,12 +34,18 @@ const VIEWS: Record<Reader, readonly View[]> = {
       shown: '[role="dialog"] >> text=Completeness',
     },
     { name: 'compare', address: '/compare?indicator=infection-90-days', shown: CHART },
+    {
+      name: 'compare-surgeons',
+      address: '/compare?indicator=dural-tear&by=surgeon&adjusted=yes&overdispersion=yes',
+      shown: CHART,
+    },
     { name: 'compare-stay', address: '/compare?indicator=length-of-stay', shown: CHART },
     {
       name: 'trend',
       address: '/trend?indicator=readmission-90-days&hospitals=1&rebase=2024-04-01~New ward',
       shown: 'text=CUSUM: evidence',
     },
+    { name: 'trend-case-by-case', address: '/trend?indicator=infection-90-days&step=case', shown: CHART },
     { name: 'procedures', address: '/procedures', shown: CHART },
     { name: 'recovery', address: '/recovery', shown: CHART },
     { name: 'indications', address: '/indications', shown: CHART },
@@ -88,6 +94,12 @@ async function openPerson(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Demo quality lead' }).click();
 }
 
+/** Both schemes, once with the rail and once with the menu. */
+const CHECKED = [
+  [390, 'dark'],
+  [1440, 'light'],
+] as const;
+
 /** With case-mix models, so that the adjusted figures are in the pictures. */
 const NETWORK = { ...SMALL_NETWORK, withModels: true };
 
@@ -130,7 +142,7 @@ describe('every screen', () => {
   }
 
   it.each(READERS.flatMap((reader) => VIEWS[reader].map((view) => ({ reader, ...view }))))(
-    '$name is photographed for $reader at three widths, light and dark, and never scrolls sideways',
+    '$name is photographed for $reader at three widths, light and dark, never scrolls sideways, and axe finds nothing wrong',
     async ({ reader, name, address, shown, first }) => {
       const page = await pageOf(reader);
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -138,6 +150,11 @@ describe('every screen', () => {
       await first?.(page);
       await page.locator(shown).first().waitFor();
       expect(await photograph(page, name)).toEqual({ pictures: 6, sideways: [] });
+      for (const [width, colorScheme] of CHECKED) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect(await checkAccessibility(page), `${width} px, ${colorScheme}`).toEqual([]);
+      }
     },
   );
 });

@@ -67,6 +67,27 @@ describe('my outcomes over a real router and database', () => {
       .waitFor();
   });
 
+  it('leads from the quarters of an indicator to the trend of the surgeon’s own cases', async () => {
+    await page.goto(`${server.address}${ADDRESS}`);
+    await page.getByRole('link', { name: 'Trend of Dural tear', exact: true }).click();
+    await page.waitForURL(/\/trend\?/);
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({
+      procedures: 'fusion',
+      surgeons: '3',
+      indicator: 'dural-tear',
+    });
+  });
+
+  it.each([
+    ['dural-tear', 'Expected less observed events', '▲ fewer events than expected'],
+    ['walked-within-a-day', 'Observed less expected events', '▲ more events than expected'],
+  ])('draws what is hoped for upwards, case by case: %s', async (indicator, measure, above) => {
+    await page.goto(`${server.address}${ADDRESS}&indicator=${indicator}`);
+    const course = page.getByRole('region', { name: 'Case by case' });
+    await expect.poll(() => course.textContent()).toContain(measure);
+    expect(await course.textContent()).toContain(above);
+  });
+
   it('gives a file for appraisal that says whose figures, which filters and how colleagues are shown', async () => {
     await page.goto(`${server.address}${ADDRESS}`);
     const download = page.waitForEvent('download');

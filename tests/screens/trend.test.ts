@@ -1,3 +1,4 @@
+import { findingParts } from '@lamina/client/src/features/trend/trend-words.ts';
 import { formatCount, formatProportion } from '@lamina/client/src/lib/format.ts';
 import { getMonitoring } from '@lamina/server/services/monitoring.service.ts';
 import { getTrend } from '@lamina/server/services/trend.service.ts';
@@ -53,9 +54,11 @@ describe('the trend over a real router and database', () => {
   it('says the finding of the service, draws a point for each of its points and tells why this chart', async () => {
     const trend = await chartedOf({ filter: { procedures: ['fusion'] }, step: 'quarter' });
     await open(`?procedures=fusion&indicator=${INDICATOR}&step=quarter`);
-    await page.getByRole('heading', { name: trend.finding.replace(/\.$/, '') }).waitFor();
+    const { title, subject } = findingParts(trend.finding);
+    await page.getByRole('heading', { name: title }).waitFor();
     const text = await page.locator('main').textContent();
     expect(text).toContain(trend.choice.reason);
+    expect(text).toContain(subject ?? '');
     expect(text).toContain(trend.variation.words);
     const chart = page.getByRole('listbox').first();
     await chart.focus();
@@ -159,7 +162,7 @@ describe('the trend over a real router and database', () => {
     expect(await delays.getByRole('row').count()).toBe(3);
     const first = monitoring.more?.delays[0]?.cases ?? 0;
     expect(await delays.textContent()).toContain(`${formatCount(Math.round(first))} cases`);
-    await expect.poll(() => page.locator('main').textContent()).toContain('false a year');
+    await expect.poll(() => page.locator('main').textContent()).toContain('false alarms');
   });
 
   it('says why there is no chart, and offers the filter to loosen when no case matches', async () => {

@@ -16,7 +16,7 @@ export interface CusumPoint extends CasePosition {
 
 export interface CusumDirection {
   readonly limit: number;
-  /** 'Limit: 0.2 false', 'alarms a year': line by line. */
+  /** 'Limit 3.76:', '0.2 false alarms', 'a year': line by line. */
   readonly label: readonly string[];
   /** Numbers of the cases that signalled. */
   readonly signals: readonly number[];
@@ -160,11 +160,18 @@ interface LimitLabelProps {
   readonly y: number;
 }
 
+const LINE = 1.3;
+
+/** Its lines about the limit that they name. */
 function LimitLabel({ lines, x, y }: LimitLabelProps) {
   return (
     <text className={styles.lineLabel} x={x} y={y}>
       {lines.map((line, index) => (
-        <tspan key={line} x={x} dy={index === 0 ? '0.35em' : '1.3em'}>
+        <tspan
+          key={line}
+          x={x}
+          dy={index === 0 ? `${0.35 - ((lines.length - 1) / 2) * LINE}em` : `${LINE}em`}
+        >
           {line}
         </tspan>
       ))}

@@ -5,6 +5,7 @@ import type { FunnelSpace } from './funnel-space.ts';
 export interface FunnelAxesProps {
   readonly scale: FunnelScale;
   readonly space: FunnelSpace;
+  readonly valueLabel: string;
   readonly sizeLabel: string;
   readonly formatSize: (size: number) => string;
   readonly formatValue: (value: number) => string;
@@ -12,14 +13,24 @@ export interface FunnelAxesProps {
 
 const CLOSEST_TICKS = 44;
 
-/** Hairlines for values, sizes along the foot with what they are. */
-export function FunnelAxes({ scale, space, sizeLabel, formatSize, formatValue }: FunnelAxesProps) {
+/** Hairlines for values with what they measure above them, sizes along the foot with what they are. */
+export function FunnelAxes({
+  scale,
+  space,
+  valueLabel,
+  sizeLabel,
+  formatSize,
+  formatValue,
+}: FunnelAxesProps) {
   const { left, right, bottom, x, y } = space;
   const [first = 0, second = first] = scale.sizeTicks;
   const distance = x(second) - x(first);
   const every = distance > 0 ? Math.ceil(CLOSEST_TICKS / distance) : 1;
   return (
     <>
+      <text className={styles.tick} x={0} y={12}>
+        {valueLabel}
+      </text>
       {scale.valueTicks.map((value) => (
         <g key={value}>
           <path className={styles.grid} d={`M${left} ${y(value)}H${right}`} />

@@ -1,6 +1,6 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import heard from '../components/heard.module.css';
+import { useDrawnWidth } from './drawn-width.ts';
 import styles from './funnel-chart.module.css';
 import type { PlacedPoint } from './funnel-marks.tsx';
 import { FunnelPlot } from './funnel-plot.tsx';
@@ -15,6 +15,8 @@ export interface FunnelChartProps {
   readonly centre: { readonly value: number; readonly label: string };
   readonly band: FunnelBand | null;
   readonly comparators: readonly FunnelComparator[];
+  /** What the value axis measures, above it. */
+  readonly valueLabel: string;
   readonly sizeLabel: string;
   readonly formatSize: (size: number) => string;
   readonly formatValue: (value: number) => string;
@@ -43,6 +45,7 @@ export function FunnelChart({
   centre,
   band,
   comparators,
+  valueLabel,
   sizeLabel,
   formatSize,
   formatValue,
@@ -51,7 +54,7 @@ export function FunnelChart({
   onSelect,
   label,
 }: FunnelChartProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -168,6 +171,7 @@ export function FunnelChart({
               comparators={shownComparators}
               scale={scale}
               space={space}
+              valueLabel={valueLabel}
               sizeLabel={sizeLabel}
               formatSize={formatSize}
               formatValue={formatValue}

@@ -77,8 +77,11 @@ export function FunnelMarks({
         : [];
     });
     const first = signals.toSorted((one, other) => Number(other.alarm) - Number(one.alarm));
-    return placeLabels(first, { left, right, top, bottom }, places);
-  }, [points, places, left, right, top, bottom]);
+    const lines = limits.flatMap((limit) =>
+      LIMITS.map(({ key }) => ({ x: x(limit.size), y: y(limit[key]) })),
+    );
+    return placeLabels(first, { left, right, top, bottom }, places, lines);
+  }, [points, places, limits, left, right, top, bottom, x, y]);
 
   const lastLimit = limits.at(-1);
   const ends = [

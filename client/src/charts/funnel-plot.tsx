@@ -19,6 +19,7 @@ export const FunnelPlot = memo(function FunnelPlot({
   comparators,
   scale,
   space,
+  valueLabel,
   sizeLabel,
   formatSize,
   formatValue,
@@ -30,6 +31,7 @@ export const FunnelPlot = memo(function FunnelPlot({
       <FunnelAxes
         scale={scale}
         space={space}
+        valueLabel={valueLabel}
         sizeLabel={sizeLabel}
         formatSize={formatSize}
         formatValue={formatValue}

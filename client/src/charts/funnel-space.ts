@@ -10,10 +10,10 @@ export interface FunnelSpace {
   readonly y: (value: number) => number;
 }
 
-/** Room for the labels of the value axis, of the limits on the right, and for the size axis with its name. */
+/** Room for the labels of the value axis and its name, of the limits on the right, and for the size axis with its name. */
 const LEFT = 52;
 const RIGHT = 84;
-const TOP = 12;
+const TOP = 28;
 const BOTTOM = 50;
 
 export function funnelSpace(

@@ -21,11 +21,13 @@ export interface SurvivalCurve {
 export interface KaplanMeierChartProps {
   readonly curves: readonly SurvivalCurve[];
   readonly moments: readonly { readonly day: number; readonly label: string }[];
+  /** What the value axis measures. */
+  readonly measure: string;
   readonly formatShare: (share: number) => string;
   readonly label: string;
 }
 
-const TOP = 12;
+const TOP = 28;
 const PLOT = 260;
 const LEFT = 52;
 const BOTTOM = TOP + PLOT;
@@ -36,7 +38,7 @@ const MOST_TICKS = 5;
 const LETTER = 7.2;
 
 /** The share with the event over time, as steps with their limits, and under them how many are still followed. */
-export function KaplanMeierChart({ curves, moments, formatShare, label }: KaplanMeierChartProps) {
+export function KaplanMeierChart({ curves, moments, measure, formatShare, label }: KaplanMeierChartProps) {
   const horizon = moments.at(-1)?.day ?? 1;
   const highest = Math.max(
     0.005,
@@ -72,6 +74,9 @@ export function KaplanMeierChart({ curves, moments, formatShare, label }: Kaplan
         });
         return (
           <>
+            <text className={styles.note} x={0} y={12}>
+              {measure}
+            </text>
             {ticks.map((tick) => (
               <g key={tick}>
                 <line className={styles.grid} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />

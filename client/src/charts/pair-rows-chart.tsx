@@ -11,36 +11,59 @@ export interface PairRowsChartProps {
   /** What the two shapes stand for. */
   readonly ring: string;
   readonly square: string;
-  /** What stands at the end of each row. */
-  readonly figuresHeading: string;
+  /** What stands at the end of each row, column by column. */
+  readonly figuresHeading: readonly string[];
+  /** What the scale measures. */
+  readonly axis: string;
   /** What the chart shows, before its rows are read. */
   readonly label: string;
 }
 
 const HEAD = 30;
-const FOOT = 26;
+/** Where the columns of figures have no room beside the key, they are named on a line below it. */
+const STACKED_HEAD = 50;
+const FOOT = 46;
 const ROW = 26;
 const STACKED_ROW = 46;
 const HEADING = 34;
 /** Letters are smaller on paper, so that a chart of many rows has room on a sheet. */
 const PAPER_ROW = 15;
 const PAPER_HEADING = 21;
+/** With no more rows than this each has more room on a sheet, and its marks keep off those of the next. */
+const FEW_ROWS = 28;
+const AIRY_PAPER_ROW = 18;
+const PAPER_LABEL_WIDTH = 168;
+const PAPER_FIGURE_COLUMN = 72;
 const NARROW = 620;
 const LABEL_WIDTH = 232;
 const FIGURE_WIDTH = 176;
+const FIGURE_COLUMN = 96;
 
 /** Two figures a row on one scale, with their intervals: a ring and a square. */
-export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label }: PairRowsChartProps) {
+export function PairRowsChart({
+  rows,
+  scale,
+  ring,
+  square,
+  figuresHeading,
+  axis,
+  label,
+}: PairRowsChartProps) {
   const { ref, width, onPaper } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
   const narrow = width < NARROW;
-  const left = narrow ? 8 : LABEL_WIDTH;
-  const right = Math.max(left + 40, width - (narrow ? 8 : FIGURE_WIDTH));
+  const left = narrow ? 8 : onPaper ? PAPER_LABEL_WIDTH : LABEL_WIDTH;
+  const column = onPaper ? PAPER_FIGURE_COLUMN : FIGURE_COLUMN;
+  const figureWidth = Math.max(onPaper ? 0 : FIGURE_WIDTH, figuresHeading.length * column + 24);
+  const right = Math.max(left + 40, width - (narrow ? 8 : figureWidth));
+  const columnEnd = (place: number) => width - (figuresHeading.length - 1 - place) * column;
   const x = (value: number) => left + placeOf(value, scale) * (right - left);
-  const rowHeight = narrow ? STACKED_ROW : onPaper ? PAPER_ROW : ROW;
-  const tops = topsOf(rows, rowHeight, onPaper ? PAPER_HEADING : HEADING);
-  const bottom = (tops.at(-1) ?? HEAD) + rowHeight;
+  const paperRow = rows.length > FEW_ROWS ? PAPER_ROW : AIRY_PAPER_ROW;
+  const rowHeight = narrow ? STACKED_ROW : onPaper ? paperRow : ROW;
+  const head = narrow ? STACKED_HEAD : HEAD;
+  const tops = topsOf(rows, head, rowHeight, onPaper ? PAPER_HEADING : HEADING);
+  const bottom = (tops.at(-1) ?? head) + rowHeight;
   const spoken = rows[active ?? 0];
   const hovered = active === null || width === 0 ? undefined : rows[active];
 
@@ -86,18 +109,20 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
           aria-hidden="true"
         >
           <Key x={narrow ? 0 : left} ring={ring} square={square} />
-          {narrow ? null : (
-            <text className={styles.note} x={width} y={14.5} textAnchor="end">
-              {figuresHeading}
-            </text>
-          )}
+          <Figures
+            className={styles.note}
+            figures={figuresHeading}
+            y={narrow ? 36 : 14.5}
+            end={width}
+            columnEnd={narrow ? undefined : columnEnd}
+          />
           {scale.ticks.map(({ value, label: words }) => (
             <g key={value}>
               <line
                 className={value === scale.centre ? styles.centre : styles.grid}
                 x1={x(value)}
                 x2={x(value)}
-                y1={HEAD}
+                y1={head}
                 y2={bottom}
               />
               <text
@@ -110,6 +135,9 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
               </text>
             </g>
           ))}
+          <text className={styles.note} x={(left + right) / 2} y={bottom + 38} textAnchor="middle">
+            {axis}
+          </text>
           {rows.map((row, index) => {
             const top = tops[index] ?? 0;
             const middle = top + (narrow ? 32 : rowHeight / 2);
@@ -126,14 +154,13 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
                 <text className={styles.label} x={0} y={narrow ? top + 16 : middle + 4.5}>
                   {row.label}
                 </text>
-                <text
+                <Figures
                   className={styles.figures}
-                  x={width}
+                  figures={row.figures}
                   y={narrow ? top + 16 : middle + 4.5}
-                  textAnchor="end"
-                >
-                  {row.figures}
-                </text>
+                  end={width}
+                  columnEnd={narrow || row.figures.length !== figuresHeading.length ? undefined : columnEnd}
+                />
                 {row.marks.map((mark) => (
                   <Mark
                     key={mark.shape}
@@ -176,6 +203,31 @@ export function PairRowsChart({ rows, scale, ring, square, figuresHeading, label
       )}
     </div>
   );
+}
+
+interface FiguresProps {
+  readonly className: string | undefined;
+  readonly figures: readonly string[];
+  readonly y: number;
+  readonly end: number;
+  /** Where each column ends; absent where they stand in one line. */
+  readonly columnEnd: ((column: number) => number) | undefined;
+}
+
+/** Figures or their headings, each at the end of its column. */
+function Figures({ className, figures, y, end, columnEnd }: FiguresProps) {
+  if (columnEnd === undefined) {
+    return (
+      <text className={className} x={end} y={y} textAnchor="end">
+        {figures.join(' · ')}
+      </text>
+    );
+  }
+  return figures.map((words, column) => (
+    <text key={`${column} ${words}`} className={className} x={columnEnd(column)} y={y} textAnchor="end">
+      {words}
+    </text>
+  ));
 }
 
 function Key({ x, ring, square }: { readonly x: number; readonly ring: string; readonly square: string }) {
@@ -224,8 +276,8 @@ function Mark({
   );
 }
 
-function topsOf(rows: readonly PairRow[], rowHeight: number, headingHeight: number): number[] {
-  let top = HEAD;
+function topsOf(rows: readonly PairRow[], head: number, rowHeight: number, headingHeight: number): number[] {
+  let top = head;
   return rows.map(({ heading }) => {
     if (heading !== null) top += headingHeight;
     const own = top;

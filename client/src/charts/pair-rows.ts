@@ -11,8 +11,8 @@ export interface PairRow {
   readonly heading: string | null;
   readonly label: string;
   readonly marks: readonly PairMark[];
-  /** At the end of the row. */
-  readonly figures: string;
+  /** At the end of the row, column by column; a single one where there is nothing to put into columns. */
+  readonly figures: readonly string[];
   /** The row in words. */
   readonly description: string;
 }

@@ -28,18 +28,28 @@ const LETTER = 6.4;
 const HEIGHT = 15;
 const GAP = 9;
 
-/** Names beside their points, first come first served: one that finds no free place is left out. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Names beside their points, first come first served: one that finds no free place is left out. Of several free places a name takes
+ * the one that covers least of `lines`.
+ */
 export function placeLabels(
   anchors: readonly LabelAnchor[],
   area: LabelArea,
-  taken: readonly { readonly x: number; readonly y: number }[],
+  taken: readonly Spot[],
+  lines: readonly Spot[] = [],
 ): PlacedLabel[] {
   const boxes: Box[] = taken.map(({ x, y }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
   const placed: PlacedLabel[] = [];
   for (const anchor of anchors) {
-    const found = candidatesOf(anchor).find(
-      ({ box }) => fits(box, area) && boxes.every((other) => apart(box, other)),
-    );
+    const [found] = candidatesOf(anchor)
+      .filter(({ box }) => fits(box, area) && boxes.every((other) => apart(box, other)))
+      .map((candidate) => ({ ...candidate, covered: countWithin(candidate.box, lines) }))
+      .toSorted((one, other) => one.covered - other.covered);
     if (found === undefined) continue;
     boxes.push(found.box);
     placed.push(found.label);
@@ -59,11 +69,19 @@ function candidatesOf(anchor: LabelAnchor): { readonly label: PlacedLabel; reado
     side('end', x - GAP, y, x - GAP - width),
     side('middle', x, y - GAP - HEIGHT / 2, x - width / 2),
     side('middle', x, y + GAP + HEIGHT / 2, x - width / 2),
+    side('end', x, y - GAP - HEIGHT / 2, x - width),
+    side('end', x, y + GAP + HEIGHT / 2, x - width),
+    side('start', x, y - GAP - HEIGHT / 2, x),
+    side('start', x, y + GAP + HEIGHT / 2, x),
   ];
 }
 
 function fits(box: Box, area: LabelArea): boolean {
   return box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
+}
+
+function countWithin({ left, right, top, bottom }: Box, spots: readonly Spot[]): number {
+  return spots.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom).length;
 }
 
 function apart(one: Box, other: Box): boolean {

@@ -24,11 +24,13 @@ export interface PromTrajectoryChartProps {
   readonly minimum: number;
   readonly maximum: number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
+  /** What the value axis measures. */
+  readonly measure: string;
   readonly countHeading: string;
   readonly label: string;
 }
 
-const TOP = 34;
+const TOP = 58;
 const PLOT = 250;
 const LEFT = 64;
 const SMALLEST_GAP = 44;
@@ -43,6 +45,7 @@ export function PromTrajectoryChart({
   minimum,
   maximum,
   ticks,
+  measure,
   countHeading,
   label,
 }: PromTrajectoryChartProps) {
@@ -91,6 +94,9 @@ export function PromTrajectoryChart({
                 </text>
               </g>
             ))}
+            <text className={styles.note} x={0} y={TOP - 18}>
+              {measure}
+            </text>
             {ticks.map(({ value, label: words }) => (
               <g key={value}>
                 <line className={styles.grid} x1={LEFT} x2={right} y1={y(value)} y2={y(value)} />

@@ -38,7 +38,7 @@ export interface ProviderStripsProps {
 
 const ROW = 52;
 /** With more rows than this the distributions give way to their quartiles. */
-const FULL_ROWS = 12;
+export const MOST_DISTRIBUTIONS = 12;
 const COMPACT_ROW = 26;
 /** Without distributions. */
 const PLAIN_ROW = 36;
@@ -64,7 +64,7 @@ export function ProviderStrips({
   const { ref, width } = useDrawnWidth();
   const [active, setActive] = useState<number | null>(null);
   const optionId = useId();
-  const few = strips.length <= FULL_ROWS;
+  const few = strips.length <= MOST_DISTRIBUTIONS;
   const full = few && strips.some(({ shares }) => shares.length > 0);
   const row = full ? ROW : few ? PLAIN_ROW : COMPACT_ROW;
   const height = HEAD + strips.length * row + FOOT;

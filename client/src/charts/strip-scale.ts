@@ -39,7 +39,8 @@ export function stripScale(
   const most = Math.max(1, ...figures);
   const rough = (most - least) / TICKS;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = (STEPS.find((candidate) => candidate * magnitude >= rough) ?? 10) * magnitude;
+  // Nights are whole, and so are the ticks of points.
+  const step = Math.max(1, (STEPS.find((candidate) => candidate * magnitude >= rough) ?? 10) * magnitude);
   const lowest = Math.floor(least / step) * step;
   const highest = Math.ceil(most / step) * step;
   const count = Math.round((highest - lowest) / step);

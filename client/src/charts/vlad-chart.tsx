@@ -77,20 +77,16 @@ export function VladChart({ points, above, below, measure, formatTick, endLabel,
                 ...points.map((point) => ({ x: x(point), y: y(point.value) })),
               ])}
             />
-            {isNarrow(width) ? null : (
-              <>
-                <text className={styles.note} x={area.left + 10} y={area.top + 8}>
-                  {above}
-                </text>
-                <text className={styles.note} x={area.left + 10} y={area.bottom - 8}>
-                  {below}
-                </text>
-                {end === undefined ? null : (
-                  <text className={styles.strongLabel} x={area.right + 8} y={y(end.value)} dy="0.35em">
-                    {endLabel}
-                  </text>
-                )}
-              </>
+            <text className={styles.note} x={area.left + 10} y={area.top + 8}>
+              {above}
+            </text>
+            <text className={styles.note} x={area.left + 10} y={area.bottom - 8}>
+              {below}
+            </text>
+            {isNarrow(width) || end === undefined ? null : (
+              <text className={styles.strongLabel} x={area.right + 8} y={y(end.value)} dy="0.35em">
+                {endLabel}
+              </text>
             )}
           </>
         );

@@ -12,6 +12,8 @@ export interface ChartFrameProps {
   readonly description: string;
   /** What is measured, where the title and the picture do not say it. */
   readonly subject: string | null;
+  /** What the marks mean, for a file, which has no key beside the picture. */
+  readonly legend?: string;
   /** Filters and data cut-off in words, one sentence each: above the picture and in every download. */
   readonly basis: readonly string[];
   /** Method and sources, one sentence each: under the picture and in every download. */
@@ -34,6 +36,7 @@ export function ChartFrame({
   title,
   description,
   subject,
+  legend,
   basis,
   provenance,
   fileName,
@@ -61,7 +64,7 @@ export function ChartFrame({
           <ViewToggle subject={title} view={view} onChange={onViewChange} />
           <ChartDownloads
             title={title}
-            provenance={[...basis, ...provenance]}
+            provenance={[subject, legend, ...basis, ...provenance].filter((line) => typeof line === 'string')}
             fileName={fileName}
             data={data}
             charts={() => chartsIn(shown.current)}

@@ -5,11 +5,13 @@ import { withFilter, without } from '../lib/address.ts';
 import { filterInWords } from '../lib/filter-fields.ts';
 import { formatDate } from '../lib/format.ts';
 import { asksForMore } from '../lib/published-filter.ts';
+import { chosenReferences, referenceCountInWords, referenceSentences } from '../lib/reference-words.ts';
 import type { ScreenAddress } from '../lib/screen-address.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { NoCases } from './no-cases.tsx';
 import { NotPublished } from './not-published.tsx';
 import { Notice } from './notice.tsx';
+import { ReferenceChip } from './reference-chip.tsx';
 import { type CountedCases, ScreenHead } from './screen-head.tsx';
 import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { Stale } from './stale.tsx';
@@ -36,6 +38,10 @@ export interface FilteredScreenProps<Counted extends CountedCases> {
   readonly stale: boolean;
   /** Instead of the question and what is counted. */
   readonly head?: (shown: ShownCases<Counted>) => ReactNode;
+  /** The references that its figures may be compared with, on a screen that compares: their choice is a chip of the filter bar. */
+  readonly references?: (
+    counted: Counted | undefined,
+  ) => readonly { readonly id: string; readonly label: string }[];
   /** Further chips of the filter bar. */
   readonly chips?: ReactNode;
   /** Choices of this screen, under the filters. */
@@ -54,6 +60,7 @@ export function FilteredScreen<Counted extends CountedCases>({
   counted,
   stale,
   head,
+  references,
   chips,
   controls,
   first,
@@ -70,6 +77,8 @@ export function FilteredScreen<Counted extends CountedCases>({
 
   const change = (changed: typeof filter) => go(withFilter(search, changed));
   const prepareFilter = prepare && ((changed: typeof filter) => prepare(withFilter(search, changed)));
+  const chosen =
+    references === undefined ? [] : chosenReferences(search.references ?? {}, references(counted));
   const bar = (
     <>
       {search.unread === undefined ? null : (
@@ -82,6 +91,9 @@ export function FilteredScreen<Counted extends CountedCases>({
         onChange={change}
         onPrepare={prepareFilter}
       >
+        {references === undefined ? null : (
+          <ReferenceChip chosen={chosen} onReset={() => go(without(search, 'references'))} />
+        )}
         {chips}
       </FilterBar>
     </>
@@ -104,9 +116,14 @@ export function FilteredScreen<Counted extends CountedCases>({
       </>
     );
   }
-  const filterWords = filterInWords(filter, options);
+  const filterWords = filterInWords(filter, options) + referenceCountInWords(chosen);
   const cutOff = counted.dataCutOff === null ? [] : [`Data up to ${formatDate(counted.dataCutOff)}.`];
-  const shown = { counted, options, filterWords, basis: [`${filterWords}.`, ...cutOff] };
+  const shown = {
+    counted,
+    options,
+    filterWords,
+    basis: [`${filterWords}.`, ...cutOff, ...referenceSentences(chosen)],
+  };
   return (
     <>
       {head?.(shown) ?? <ScreenHead question={question} counted={counted} filterWords={filterWords} />}

@@ -38,6 +38,12 @@ export function verdictInWords(indicator: Indicator, figures: IndicatorFigures):
   };
 }
 
+/** Why a figure is compared with no reference: none is on file, none shares its definition, or none is chosen. */
+export function uncomparedInWords({ references }: IndicatorFigures): string {
+  if (references.some(({ comparable }) => comparable)) return 'No reference chosen';
+  return references.length > 0 ? 'No comparable reference' : 'No published reference';
+}
+
 function toneOutside({ improvement }: Indicator, verdict: 'above' | 'below'): VerdictTone {
   if (improvement === 'neutral') return 'outside';
   return (improvement === 'increase') === (verdict === 'above') ? 'outside-better' : 'outside-worse';

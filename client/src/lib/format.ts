@@ -21,9 +21,12 @@ export function formatProportion(proportion: number): string {
   return `${fixed(percent, percentDecimals(percent))}${NO_BREAK}%`;
 }
 
-/** '1.4–4.1 %', '2–3 %': both ends with the decimals of the upper one, none where both are whole. Takes proportions 0–1. */
+/**
+ * '1.4–4.1 %', '2–3 %', '98.7–99.1 %': both ends with the decimals of the upper one, none where both are whole, and more where
+ * they would read alike. Takes proportions 0–1.
+ */
 export function formatProportionRange(low: number, high: number): string {
-  const decimals = isWhole(low * 100) && isWhole(high * 100) ? 0 : percentDecimals(high * 100);
+  const decimals = isWhole(low * 100) && isWhole(high * 100) ? 0 : decimalsThatPart(low * 100, high * 100);
   return `${fixed(low * 100, decimals)}–${fixed(high * 100, decimals)}${NO_BREAK}%`;
 }
 
@@ -124,6 +127,15 @@ function percentDecimals(percent: number): 0 | 1 | 2 {
   return Number(percent.toFixed(1)) < 20 || nearlyAll ? 1 : 0;
 }
 
+const MOST_DECIMALS = 2;
+
+/** As many decimals as the upper end has, or as it takes to tell the lower one from it. */
+function decimalsThatPart(low: number, high: number): number {
+  let decimals: number = percentDecimals(high);
+  while (decimals < MOST_DECIMALS && fixed(low, decimals) === fixed(high, decimals)) decimals += 1;
+  return decimals;
+}
+
 function isWhole(number: number): boolean {
   return Math.abs(number - Math.round(number)) < 1e-9;
 }
@@ -144,6 +156,11 @@ export function formatDifferenceWithin(difference: number, lower: number, upper:
     Math.min(Math.abs(lower), Math.abs(upper)) * 100 < 1 && Math.abs(difference) < 0.01 ? 2 : 1;
   const words = [difference, lower, upper].map((value) => signed(value * 100, decimals));
   return `${words[0]} (${words[1]} to ${words[2]})`;
+}
+
+/** '−1.3 (−4.0 to +1.3) points': a difference of two means, with its limits. */
+export function formatPointsWithin(difference: number, lower: number, upper: number): string {
+  return `${signed(difference, 1)} (${signed(lower, 1)} to ${signed(upper, 1)})${NO_BREAK}points`;
 }
 
 /** '1.32 (1.05–1.66)' */

@@ -12,9 +12,11 @@ export function vladFinding(
   { cases, events, expected }: Pick<Monitoring, 'cases' | 'events' | 'expected'>,
 ): string {
   const difference = expected - events;
-  const counts = `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'} in ${cases.toLocaleString('en-GB')} cases, where ${expected.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} were expected`;
-  if (Math.abs(difference) < NEARLY_AS_EXPECTED) return `${name}: ${counts}, as many as expected.`;
-  return `${name}: ${counts}, ${Math.abs(difference).toFixed(1)} ${difference > 0 ? 'fewer' : 'more'} than expected.`;
+  const counts = `${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'} in ${cases.toLocaleString('en-GB')} cases`;
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const among = `the ${expected.toLocaleString('en-GB', oneDecimal)} expected`;
+  if (Math.abs(difference) < NEARLY_AS_EXPECTED) return `${name}: ${counts}, as many as ${among}.`;
+  return `${name}: ${counts}, ${Math.abs(difference).toFixed(1)} ${difference > 0 ? 'fewer' : 'more'} than ${among}.`;
 }
 
 /** When chance no longer explained the course, in either direction. */

@@ -5,6 +5,7 @@ import {
   formatFigure,
   formatMeanNights,
   formatNights,
+  formatPointsWithin,
   formatProportion,
   formatQuarter,
   formatRange,
@@ -57,6 +58,8 @@ describe('a range in words', () => {
     [0.007, 0.0121, 'proportion', '0.7–1.2 %'],
     [0.18, 0.234, 'proportion', '18–23 %'],
     [0.5, 1, 'proportion', '50–100 %'],
+    [0.987, 0.9911, 'proportion', '98.7–99.1 %'],
+    [0.97012, 0.97034, 'proportion', '97.01–97.03 %'],
     [1, 4, 'nights', '1–4 nights'],
     [3, 3, 'nights', '3 nights'],
     [12.84, 15.21, 'points', '12.8–15.2 points'],
@@ -67,6 +70,11 @@ describe('a range in words', () => {
 });
 
 describe('other figures in words', () => {
+  it('gives a difference of means a sign, and its limits too', () => {
+    expect(plain(formatPointsWithin(0.32, -1.14, 1.6))).toBe('+0.3 (−1.1 to +1.6) points');
+    expect(plain(formatPointsWithin(-1.3, -4, -0.04))).toBe('−1.3 (−4.0 to 0.0) points');
+  });
+
   it('writes nights in the singular for one', () => {
     expect([0, 1, 2.5, 3].map((nights) => plain(formatNights(nights)))).toEqual([
       '0 nights',

@@ -26,6 +26,21 @@ describe('names beside their points', () => {
     expect(placeLabels([anchor], area, everywhere)).toEqual([]);
   });
 
+  it('cover no line where another place is free', () => {
+    const line = [100, 120, 140].map((x) => ({ x, y: 102 }));
+    const anchor = { x: 100, y: 100, text: 'Alder' };
+    expect(placeLabels([anchor], area, [], line)[0]?.textAnchor).toBe('end');
+    const onBothSides = [...line, { x: 70, y: 98 }, { x: 80, y: 98 }, { x: 90, y: 98 }, { x: 60, y: 98 }];
+    expect(placeLabels([anchor], area, [], onBothSides)[0]?.textAnchor).toBe('middle');
+  });
+
+  it('stand above or below at an edge, clear of a line on their level', () => {
+    const line = [520, 540, 560, 580].map((x) => ({ x, y: 101 }));
+    const [label] = placeLabels([{ x: 595, y: 100, text: 'Alderbrook' }], area, [], line);
+    expect(label).toMatchObject({ textAnchor: 'end', labelX: 595 });
+    expect(label?.labelY).toBeLessThan(100);
+  });
+
   it('never overlap, and the first keeps its place', () => {
     const anchors = ['First', 'Second', 'Third', 'Fourth', 'Fifth'].map((text) => ({ x: 300, y: 200, text }));
     const placed = placeLabels(anchors, area, []);

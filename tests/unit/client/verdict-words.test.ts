@@ -1,4 +1,4 @@
-import { verdictInWords } from '@lamina/client/src/components/verdict-words.ts';
+import { uncomparedInWords, verdictInWords } from '@lamina/client/src/components/verdict-words.ts';
 import type { Comparison, IndicatorFigures, Reference } from '@lamina/shared/contract/overview.ts';
 import { getIndicator } from '@lamina/shared/indicators/catalogue.ts';
 import { describe, expect, it } from 'vitest';
@@ -87,5 +87,15 @@ describe('the verdict in words', () => {
     const { indicatorId, completeness, references, comparison, quarters } = verdict('above');
     const basis = { indicatorId, completeness, references, comparison, quarters };
     expect(verdictInWords(infection, { state: 'suppressed', rule: 'a rule', ...basis })).toBeNull();
+  });
+});
+
+describe('a figure without a comparison', () => {
+  it('says whether a reference is missing, differs in its definition or only has to be chosen', () => {
+    const without = figures(null);
+    expect(uncomparedInWords(without)).toBe('No reference chosen');
+    const other = { ...reference, comparable: false, comparabilityNote: 'Deep infections only' };
+    expect(uncomparedInWords({ ...without, references: [other] })).toBe('No comparable reference');
+    expect(uncomparedInWords({ ...without, references: [] })).toBe('No published reference');
   });
 });

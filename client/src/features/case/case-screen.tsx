@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { CaseTimeline } from '../../charts/case-timeline.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { PrintHead } from '../../components/print-head.tsx';
 import { formatDate } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { inWords } from '../../lib/words.ts';
@@ -51,7 +52,7 @@ export function CaseScreen() {
       </div>
     );
   }
-  const { record, hospital, surgeons, key, contents, judgements, scores, risks } = found.data;
+  const { record, hospital, surgeons, key, contents, judgements, scores, risks, cutOff } = found.data;
   const operated =
     record.operationDate === null ? `in ${record.operationYear}` : `on ${formatDate(record.operationDate)}`;
   const operating = surgeons.find(({ role }) => role === 'operating')?.label;
@@ -60,6 +61,7 @@ export function CaseScreen() {
   return (
     <article data-paper="upright">
       <BackToList />
+      <PrintHead words={`Case ${key} · ${hospital.label}`} dataCutOff={cutOff} />
       <header className={styles.head}>
         <div>
           <h1>

@@ -60,7 +60,7 @@ export function CompareControls({
           />
         </div>
       )}
-      {comparable.length > 1 ? (
+      {comparable.length > (reference === undefined ? 0 : 1) ? (
         <label className={field.field} htmlFor={`${id}-reference`}>
           <span className={field.label}>Reference</span>
           <select
@@ -69,6 +69,7 @@ export function CompareControls({
             value={reference?.id ?? ''}
             onChange={(event) => onChooseReference(event.currentTarget.value)}
           >
+            {reference === undefined ? <option value="">none chosen</option> : null}
             {comparable.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
                 {candidate.label}

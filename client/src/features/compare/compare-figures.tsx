@@ -32,6 +32,9 @@ export interface CompareFiguresProps {
   readonly shared: SharedSearch;
 }
 
+const LEGEND =
+  'Filled: alarm, beyond the 99.8 % limits. Open: alert, beyond the 95 % limits. Diamond: away from what is hoped for. Square: towards it. Triangle: neither side is hoped for.';
+
 /** The finding, the funnel or the distributions, and the table of the same providers beside it. */
 export function CompareFigures({
   comparison,
@@ -73,6 +76,7 @@ export function CompareFigures({
       title={finding}
       description={explanation}
       subject={explanation}
+      legend={LEGEND}
       basis={basis}
       provenance={methodOf(comparison, indicator, allowing, reference)}
       fileName={fileNameOf(subjectInWords(indicator, comparison.procedure), 'by', comparison.by)}
@@ -105,7 +109,8 @@ export function CompareFigures({
     >
       {comparison.network.suppressed === null ? null : (
         <p>
-          All together: <SuppressedMark rule={comparison.network.suppressed} inFull />
+          All together: <SuppressedMark rule={comparison.network.suppressed} inFull />. Another indicator or
+          procedure may be told.
         </p>
       )}
       <SuppressedProviders providers={comparison.suppressedProviders} />

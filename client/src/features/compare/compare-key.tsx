@@ -1,5 +1,6 @@
 import type { CompareOutput } from '@lamina/shared/contract/compare.ts';
 import type { FunnelMark } from '../../charts/funnel-point.ts';
+import { MOST_DISTRIBUTIONS } from '../../charts/provider-strips.tsx';
 import { SignalMark } from '../../charts/signal-mark.tsx';
 import styles from './compare-key.module.css';
 import type { ComparedRow } from './compared-row.ts';
@@ -26,6 +27,15 @@ export function CompareKey({ comparison, rows }: CompareKeyProps) {
   const { measure, network, comparators } = comparison;
   const used = new Set(rows.filter(({ value }) => value !== null).map(({ mark }) => mark));
   const strips = measure === 'median' || measure === 'mean';
+  const drawn = [
+    ...(rows.length <= MOST_DISTRIBUTIONS && rows.some(({ stay }) => stay !== null)
+      ? ['columns: share of stays, night by night']
+      : []),
+    ...(rows.some(({ stay }) => stay !== null) ? ['bar: middle half of the stays'] : []),
+    ...(rows.some(({ interval }) => interval !== null)
+      ? [`whisker: 95\u00a0% interval of the ${measure}`]
+      : []),
+  ];
   return (
     <ul className={styles.key} aria-label="Key">
       {WORDS.filter(({ mark }) => used.has(mark)).map(({ mark, words }) => (
@@ -41,10 +51,7 @@ export function CompareKey({ comparison, rows }: CompareKeyProps) {
           all together, {valueInWords(network.value, measure)}
         </li>
       ) : null}
-      {measure === 'median' ? (
-        <li>bar: middle half of the stays; whisker: 95 % interval of the median</li>
-      ) : null}
-      {measure === 'mean' ? <li>whisker: 95 % interval of the mean</li> : null}
+      {strips && drawn.length > 0 ? <li>{drawn.join('; ')}</li> : null}
       {comparators.length > 0 ? <li>+ hospitals as published elsewhere</li> : null}
     </ul>
   );

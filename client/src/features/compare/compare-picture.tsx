@@ -91,6 +91,7 @@ function Funnel({
       centre={centre}
       band={band}
       comparators={comparators}
+      valueLabel={measure === 'ratio' ? 'Events seen ÷ events expected (O/E)' : 'Share of cases judged'}
       sizeLabel={measure === 'ratio' ? 'Events expected of the case mix' : 'Cases judged'}
       formatSize={formatCount}
       formatValue={formatValue}

@@ -41,6 +41,7 @@ export function CompareScreen() {
       options={options.data && othersOptions(options.data)}
       counted={compared.data}
       stale={compared.isPlaceholderData}
+      references={(comparison) => comparison?.references ?? []}
       controls={({ counted: comparison }) => (
         <CompareControls
           choices={choices}

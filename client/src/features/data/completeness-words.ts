@@ -25,13 +25,14 @@ export function completenessFinding(rows: readonly CompletenessRow[], subject: s
       .map(({ label, share }) => `${label} (${percentInWords(share)}\u00a0%)`),
     'and',
   );
+  const [least] = incomplete;
   if (subject !== null) {
     return incomplete.length === 0
       ? `${subject} is reported of nearly every case in every hospital`
       : `${subject} is least complete at ${named}`;
   }
-  if (incomplete.length === 0) return 'Every field is reported of nearly every case';
-  return `${incomplete.length} of ${known.length} fields are reported of fewer than 95 % of cases; least often: ${named}`;
+  if (least === undefined) return 'Every field is reported of nearly every case';
+  return `${incomplete.length} of ${known.length} fields are reported of fewer than 95\u00a0% of cases; least often, of ${percentInWords(least.share)}\u00a0%: ${least.label}`;
 }
 
 /** The share reported where follow-up is over; of all cases where it is over nowhere yet; null without cases. */
@@ -42,11 +43,10 @@ export function shareOf({ cells, total }: CompletenessRow): number | null {
   return total.cases === 0 ? null : total.reported / total.cases;
 }
 
-/** '100', '99.7', '83', '0': without its sign, which stands in the caption. */
+/** '100', '99.7', '83.0', '0': one decimal but for all and none, so that a column can be read down; its sign stands in the caption. */
 export function percentInWords(share: number): string {
-  const percent = share * 100;
-  const nearEnd = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
-  const text = percent.toFixed(nearEnd ? 1 : 0);
+  if (share === 0 || share === 1) return String(share * 100);
+  const text = (share * 100).toFixed(1);
   if (text === '100.0') return '> 99.9';
   return text === '0.0' ? '< 0.1' : text;
 }

@@ -19,7 +19,7 @@ export function CaudaEquinaPanel({ indications: { caudaEquina }, shared, basis }
       provenance={[
         'Days are calendar days: hours are not recorded, and what went before admission does not show.',
       ]}
-      fileName="indications-cauda-equina"
+      fileName="lamina-indications-cauda-equina"
       caption="Cauda equina syndrome"
       levelHeading="Urgency or days"
       groups={[

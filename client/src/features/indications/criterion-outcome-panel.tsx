@@ -7,9 +7,8 @@ import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import {
   formatDifferenceWithin,
-  formatFigure,
+  formatPointsWithin,
   formatProportion,
-  formatRange,
   formatShare,
 } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
@@ -36,7 +35,7 @@ export function CriterionOutcomePanel({ indications: { procedures, criterion }, 
         ...procedures.map(differenceInWords),
         'Intervals: Wilson score and Newcombe for shares, Student’s and Welch’s t for means, 95\u00a0%. Cases whose months are not reported are in neither group.',
       ]}
-      fileName="indications-outcome"
+      fileName="lamina-indications-outcome"
       data={() => ({
         columns: ['procedure', 'criterion_met', 'cases', 'asked', 'answered', 'improved', 'mean_change'],
         rows: rows.map((row) => [
@@ -57,7 +56,8 @@ export function CriterionOutcomePanel({ indications: { procedures, criterion }, 
           scale={SHARE_SCALE}
           ring="Criterion not met"
           square="Criterion met"
-          figuresHeading="Not met · met"
+          figuresHeading={['Not met', 'Met']}
+          axis="Share improved, of those who answered"
           label={title}
         />
       }
@@ -85,7 +85,7 @@ function rowOf({ procedure, outcome: { met, notMet } }: ProcedureIndications): P
     heading: null,
     label: inWords(procedure),
     marks: [...mark(notMet, 'ring'), ...mark(met, 'square')],
-    figures: `${share(notMet)} · ${share(met)}`,
+    figures: [share(notMet), share(met)],
     description: `${inWords(procedure)}: criterion met, ${improvedInWords(met)} improved, ${formatShare(met.improved, met.answered)}; not met, ${improvedInWords(notMet)}, ${formatShare(notMet.improved, notMet.answered)}.`,
   };
 }
@@ -93,5 +93,5 @@ function rowOf({ procedure, outcome: { met, notMet } }: ProcedureIndications): P
 function differenceInWords({ procedure, outcome }: ProcedureIndications): string {
   const { improvedDifference: share, meanDifference: mean } = outcome;
   if (share === null || mean === null) return `${inWords(procedure)}: too few answers for a difference.`;
-  return `${inWords(procedure)}, met less not met: ${formatDifferenceWithin(share.value, share.interval.lower, share.interval.upper)} percentage points in the share, ${formatFigure(mean.value, 'points')} (${formatRange(mean.interval.lower, mean.interval.upper, 'points')}) in the mean change.`;
+  return `${inWords(procedure)}, met less not met: ${formatDifferenceWithin(share.value, share.interval.lower, share.interval.upper)} percentage points in the share, ${formatPointsWithin(mean.value, mean.interval.lower, mean.interval.upper)} in the mean change.`;
 }

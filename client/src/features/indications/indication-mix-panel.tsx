@@ -16,7 +16,7 @@ export function IndicationMixPanel({ indications: { procedures }, shared, basis 
       subject="Indications of all cases, elective or not."
       basis={basis}
       provenance={['Indications that no case of a procedure has are left out.']}
-      fileName="indications-mix"
+      fileName="lamina-indications-mix"
       caption="Indications by procedure"
       levelHeading="Procedure and indication"
       groups={procedures.map(({ procedure, indications }) => ({

@@ -18,7 +18,7 @@ export function KindsPanel({ indications: { procedures }, shared, basis }: Panel
       provenance={[
         'Not reported is not the same as not tried. None of the four: all four reported as not tried.',
       ]}
-      fileName="indications-kinds"
+      fileName="lamina-indications-kinds"
       caption="Kinds of care without surgery"
       levelHeading="Procedure and kind of care"
       groups={procedures.map(({ procedure, kinds }) => ({

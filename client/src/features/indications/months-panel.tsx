@@ -20,7 +20,7 @@ export function MonthsPanel({ indications: { procedures, criterion }, shared, ba
       provenance={[
         'Not reported: the months, the urgency or the indication. Such a case may or may not have had care.',
       ]}
-      fileName="indications-months"
+      fileName="lamina-indications-months"
       caption="Months of care without surgery"
       levelHeading="Procedure and months"
       groups={procedures.map(({ procedure, months }) => ({

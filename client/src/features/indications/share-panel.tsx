@@ -71,7 +71,8 @@ export function SharePanel({
           scale={SHARE_SCALE}
           ring="Not reported, of all"
           square="Share, of those reported"
-          figuresHeading="Share (cases)"
+          figuresHeading={['Share', 'Cases']}
+          axis="Share of cases"
           label={title}
         />
       }

@@ -36,8 +36,8 @@ export function shareRows(
       marks: [...(exclusive ? [] : notReportedMarks(share)), ...shareMarks(share)],
       figures:
         share.reported === 0
-          ? 'not reported'
-          : `${formatProportion(share.cases / share.reported)} (${formatCount(share.cases)})`,
+          ? ['not reported']
+          : [formatProportion(share.cases / share.reported), formatCount(share.cases)],
       description: `${heading}, ${levelInWords(share.level)}: ${rangeInWords(share)}, ${formatShare(share.cases, share.reported)}; ${formatCount(share.notReported)} not reported.`,
     }),
   );
@@ -51,7 +51,7 @@ export function shareRows(
       heading: null,
       label: 'Not reported',
       marks: notReportedMarks(first),
-      figures: `${missing} (${formatCount(first.notReported)})`,
+      figures: [missing, formatCount(first.notReported)],
       description: `${heading}, not reported: ${missing}, ${formatShare(first.notReported, first.reported + first.notReported)}.`,
     },
   ];

@@ -16,7 +16,7 @@ export function WalkingPanel({ indications: { procedures }, shared, basis }: Pan
       subject="Walking distance before elective operations, in metres; those that must not wait are left out."
       basis={basis}
       provenance={['As the patient or the clinician estimates it. The bands are a choice.']}
-      fileName="indications-walking"
+      fileName="lamina-indications-walking"
       caption="Walking distance before surgery"
       levelHeading="Procedure and distance"
       groups={procedures.map(({ procedure, walking }) => ({

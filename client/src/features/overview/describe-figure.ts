@@ -1,7 +1,7 @@
 import type { QuarterPoint } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import { verdictInWords } from '../../components/verdict-words.ts';
+import { uncomparedInWords, verdictInWords } from '../../components/verdict-words.ts';
 import type { ValuedFigures } from '../../lib/count-words.ts';
 import { formatConfidence, formatFigure, formatQuarter, formatRange, formatShare } from '../../lib/format.ts';
 
@@ -16,7 +16,7 @@ export function describeFigure(indicator: Indicator, procedure: Procedure, figur
       : [
           `${formatConfidence(interval.confidence)} interval ${formatRange(interval.lower, interval.upper, indicator.unit)}`,
         ]),
-    verdictInWords(indicator, figures)?.words ?? 'No published reference',
+    verdictInWords(indicator, figures)?.words ?? uncomparedInWords(figures),
   ];
   return `${parts.join('. ')}.`;
 }

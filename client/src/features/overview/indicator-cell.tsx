@@ -6,7 +6,7 @@ import { Sparkline } from '../../charts/sparkline.tsx';
 import heard from '../../components/heard.module.css';
 import { SuppressedMark } from '../../components/suppressed-mark.tsx';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
-import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
+import { comparedReference, uncomparedInWords, verdictInWords } from '../../components/verdict-words.ts';
 import type { SharedSearch } from '../../lib/address.ts';
 import { countInWords, hasValue, type ValuedFigures, withoutValueReason } from '../../lib/count-words.ts';
 import {
@@ -131,7 +131,7 @@ function Figures({ row, procedure, figures, comparators, links }: FiguresProps) 
       {verdict === null && !row.hasReference ? null : (
         <p className={styles.verdict} data-tone={verdict?.tone}>
           {verdict === null ? null : <VerdictMark tone={verdict.tone} />}
-          {verdict?.words ?? 'No published reference'}
+          {verdict?.words ?? uncomparedInWords(figures)}
         </p>
       )}
       <Marks indicator={indicator} procedure={procedure} />

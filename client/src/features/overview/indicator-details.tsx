@@ -1,13 +1,17 @@
 import type { IndicatorFigures, PublishedComparator } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { IntervalWhisker } from '../../charts/interval-whisker.tsx';
 import { whiskerScale } from '../../charts/whisker-scale.ts';
 import { SuppressedMark } from '../../components/suppressed-mark.tsx';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
-import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
+import { comparedReference, uncomparedInWords, verdictInWords } from '../../components/verdict-words.ts';
+import { sharedOf } from '../../lib/address.ts';
 import { hasValue } from '../../lib/count-words.ts';
 import { formatConfidence, formatFigure, formatRange, formatScale } from '../../lib/format.ts';
+import { comparisonBehind, trendBehind } from '../../lib/links.ts';
+import { useOpensCases } from '../../lib/reader.ts';
 import { CasesLink } from './cases-link.tsx';
 import { CompletenessDetails } from './completeness-details.tsx';
 import { DefinitionDetails } from './definition-details.tsx';
@@ -16,6 +20,8 @@ import styles from './indicator-details.module.css';
 import { PublishedDetails } from './published-details.tsx';
 import { QuarterDetails } from './quarter-details.tsx';
 import { ReferenceDetails } from './reference-details.tsx';
+
+const route = getRouteApi('/');
 
 export interface IndicatorDetailsProps {
   readonly indicator: Indicator;
@@ -44,6 +50,7 @@ export function IndicatorDetails({
         figures={figures}
         comparators={comparators}
       />
+      {hasValue(figures) ? <WaysOn indicator={indicator} procedure={procedure} /> : null}
       <ReferenceDetails figures={figures} chosenId={chosenReferenceId} onChoose={onChooseReference} />
       <PublishedDetails comparators={comparators} drawn={hasValue(figures)} />
       <QuarterDetails indicator={indicator} procedure={procedure} figures={figures} />
@@ -56,6 +63,21 @@ export function IndicatorDetails({
         />
       )}
     </div>
+  );
+}
+
+/** From the figure to its trend and its funnel; its counts lead to its cases. */
+function WaysOn({ indicator, procedure }: Pick<IndicatorDetailsProps, 'indicator' | 'procedure'>) {
+  const shared = sharedOf(route.useSearch());
+  const figure = { shared, indicator: indicator.id, procedure };
+  const opensTrend = useOpensCases();
+  return (
+    <p className={styles.ways}>
+      {opensTrend ? <Link {...trendBehind(figure)}>Trend</Link> : null}
+      <Link {...comparisonBehind(figure)}>
+        {indicator.kind === 'proportion' ? 'Funnel of hospitals' : 'Hospitals side by side'}
+      </Link>
+    </p>
   );
 }
 
@@ -128,7 +150,7 @@ function FigureDetails({
         Scale {formatScale(scale.minimum, scale.maximum, indicator.unit)}
       </p>
       {verdict === null ? (
-        <p className={styles.verdict}>No published reference to compare with.</p>
+        <p className={styles.verdict}>{uncomparedInWords(figures)}.</p>
       ) : (
         <p className={styles.verdict}>
           <VerdictMark tone={verdict.tone} />

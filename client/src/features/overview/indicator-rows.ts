@@ -27,7 +27,7 @@ export interface IndicatorRow {
   /** One scale for the whiskers and one for the sparklines of a row, so that its procedures can be read against each other. */
   readonly scale: WhiskerScale;
   readonly sparklineMaximum: number;
-  /** Whether any of its figures is compared with a reference. */
+  /** Whether any of its figures has a reference, compared with it or not. */
   readonly hasReference: boolean;
 }
 
@@ -80,6 +80,6 @@ function rowOf(
     cells,
     scale,
     sparklineMaximum: Math.max(scale.maximum, ...values),
-    hasReference: shown.some((figures) => figures.comparison !== null),
+    hasReference: shown.some(({ references }) => references.length > 0),
   };
 }

@@ -1,16 +1,19 @@
-import type { OverviewInput } from '@lamina/shared/contract/overview.ts';
+import type { OverviewInput, OverviewOutput } from '@lamina/shared/contract/overview.ts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { NoCases } from '../../components/no-cases.tsx';
 import { NotPublished } from '../../components/not-published.tsx';
+import { ReferenceChip } from '../../components/reference-chip.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { Stale } from '../../components/stale.tsx';
 import { UnreadAddress } from '../../components/unread-address.tsx';
 import { filterOf, type ScreenSearch, sharedOf, writeSearch } from '../../lib/address.ts';
 import { filterInWords } from '../../lib/filter-fields.ts';
+import { formatDate } from '../../lib/format.ts';
 import { asksForMore } from '../../lib/published-filter.ts';
 import { useReader } from '../../lib/reader.ts';
+import { chosenReferences, referenceCountInWords, referenceSentences } from '../../lib/reference-words.ts';
 import { useAskingAhead, useScreenAddress } from '../../lib/screen-address.ts';
 import { AT_ONCE, useTRPC } from '../../lib/trpc.ts';
 import { CellMarksContext, marksByCell } from './cell-signals.ts';
@@ -19,7 +22,7 @@ import { EmptyRecord } from './empty-record.tsx';
 import { readFigureKey, referenceKey } from './figure-key.ts';
 import { OverviewFigures } from './overview-figures.tsx';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
-import { ReferenceChip } from './reference-chip.tsx';
+import { BasisContext } from './panel-downloads.tsx';
 import { SignalList } from './signal-list.tsx';
 
 /** Where should I look? */
@@ -57,17 +60,21 @@ export function OverviewScreen() {
   const keep = { references: search.references, open: search.open };
 
   if (options.data === undefined || overview.data === undefined) return <OverviewSkeleton />;
+  const chosen = chosenReferences(references, referencesOf(overview.data));
+  const filterWords = filterInWords(filter, options.data) + referenceCountInWords(chosen);
+  const { dataCutOff } = overview.data;
+  const basis = [
+    `${filterWords}.`,
+    ...(dataCutOff === null ? [] : [`Data up to ${formatDate(dataCutOff)}.`]),
+    ...referenceSentences(chosen),
+  ];
   const filtered = Object.keys(filter).length > 0;
   if (overview.data.contents === 'empty' || (overview.data.cases === 0 && !filtered)) {
     return <EmptyRecord comparators={overview.data.comparators} />;
   }
   return (
-    <>
-      <ScreenHead
-        question="Where should I look?"
-        counted={overview.data}
-        filterWords={filterInWords(filter, options.data)}
-      />
+    <BasisContext value={basis}>
+      <ScreenHead question="Where should I look?" counted={overview.data} filterWords={filterWords} />
       {search.unread === undefined ? null : (
         <UnreadAddress
           names={search.unread}
@@ -84,8 +91,7 @@ export function OverviewScreen() {
         onPrepare={prepare && ((changed) => prepare({ ...withoutUndefined(keep), ...changed }))}
       >
         <ReferenceChip
-          chosen={references}
-          overview={overview.data}
+          chosen={chosen}
           onReset={() => {
             const { references: _chosen, ...rest } = search;
             go(rest);
@@ -128,8 +134,12 @@ export function OverviewScreen() {
           go({ ...search, references: { ...references, [referenceKey(figure)]: referenceId } })
         }
       />
-    </>
+    </BasisContext>
   );
+}
+
+function referencesOf({ procedures }: OverviewOutput) {
+  return procedures.flatMap(({ indicators }) => indicators.flatMap((figures) => figures.references));
 }
 
 /** The figures that an address asks for. */

@@ -1,14 +1,24 @@
 import type { IndicatorFigures, QuarterPoint } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import type { Indicator } from '@lamina/shared/indicators/indicator.ts';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { whiskerScale } from '../../charts/whisker-scale.ts';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { comparedReference } from '../../components/verdict-words.ts';
 import { ViewToggle } from '../../components/view-toggle.tsx';
-import { formatCount, formatFigure, formatQuarter, formatShare, formatTick } from '../../lib/format.ts';
+import {
+  formatCount,
+  formatFigure,
+  formatQuarter,
+  formatRange,
+  formatShare,
+  formatTick,
+} from '../../lib/format.ts';
+import { fileNameOf } from '../../lib/save-file.ts';
+import { subjectInWords } from '../../lib/subject.ts';
 import { describeQuarters } from './describe-figure.ts';
 import styles from './indicator-details.module.css';
+import { PanelDownloads } from './panel-downloads.tsx';
 
 const QuarterChart = lazy(() =>
   import('../../charts/quarter-chart.tsx').then((module) => ({ default: module.QuarterChart })),
@@ -23,6 +33,7 @@ export interface QuarterDetailsProps {
 /** The course by quarter: the picture, or the table behind it. */
 export function QuarterDetails({ indicator, procedure, figures }: QuarterDetailsProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
+  const section = useRef<HTMLElement>(null);
   const { quarters } = figures;
   if (quarters.every(({ value }) => value === null)) return null;
   const reference = comparedReference(figures);
@@ -32,10 +43,37 @@ export function QuarterDetails({ indicator, procedure, figures }: QuarterDetails
     indicator.unit,
   );
   return (
-    <section>
+    <section ref={section}>
       <div className={`${styles.title} ${styles.titleWithAction}`}>
         <h3>By quarter of operation</h3>
-        <ViewToggle subject="Quarters" view={view} onChange={setView} />
+        <div className={`${styles.tools} screen-only`}>
+          <ViewToggle subject="Quarters" view={view} onChange={setView} />
+          <PanelDownloads
+            title={`${subjectInWords(indicator, procedure)}, by quarter of operation`}
+            provenance={[
+              ...(reference === undefined
+                ? []
+                : [
+                    `Shaded: the reference ${formatRange(reference.low, reference.high, reference.unit)}, ${reference.label}.`,
+                  ]),
+              'Hollow: some cases still wait for their follow-up.',
+            ]}
+            fileName={fileNameOf(subjectInWords(indicator, procedure), 'by-quarter')}
+            data={() => ({
+              columns: ['quarter', 'value', 'numerator', 'denominator', 'follow_up'],
+              rows: quarters.map((point) => [
+                point.quarter,
+                point.value,
+                point.numerator,
+                point.denominator,
+                point.immature ? 'waiting' : 'complete',
+              ]),
+            })}
+            charts={() => [
+              ...(section.current?.querySelectorAll<SVGSVGElement>('svg.recharts-surface') ?? []),
+            ]}
+          />
+        </div>
       </div>
       {view === 'table' ? (
         <QuarterTable indicator={indicator} quarters={quarters} />

@@ -16,6 +16,8 @@ export function ReferenceDetails({ figures, chosenId, onChoose }: ReferenceDetai
   const comparable = figures.references.filter((reference) => reference.comparable);
   const others = figures.references.filter((reference) => !reference.comparable);
   const chosen = chosenId ?? figures.comparison?.referenceId;
+  // One alone is a choice too, where it is not what the figure is compared with anyway.
+  const choosable = comparable.length > 1 || comparable.some(({ isDefault }) => !isDefault);
   if (figures.references.length === 0) {
     return (
       <section>
@@ -26,11 +28,11 @@ export function ReferenceDetails({ figures, chosenId, onChoose }: ReferenceDetai
   }
   return (
     <section>
-      <h3 className={styles.title}>{comparable.length > 1 ? 'References to choose from' : 'Reference'}</h3>
+      <h3 className={styles.title}>{choosable ? 'References to choose from' : 'Reference'}</h3>
       <div className={styles.references}>
         {comparable.map((reference) => (
           <div key={reference.id} className={styles.reference}>
-            {comparable.length > 1 ? (
+            {choosable ? (
               <label className={styles.referenceHead}>
                 <input
                   type="radio"

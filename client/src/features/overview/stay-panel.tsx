@@ -1,7 +1,7 @@
 import type { OverviewOutput, StayFigures } from '@lamina/shared/contract/overview.ts';
 import type { Procedure } from '@lamina/shared/domain/procedure.ts';
 import { findIndicator } from '@lamina/shared/indicators/catalogue.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { lastNightOf, shareScale, stayColumns } from '../../charts/stay-columns.ts';
 import { StayHistogram } from '../../charts/stay-histogram.tsx';
 import { CaseCount } from '../../components/case-count.tsx';
@@ -9,6 +9,7 @@ import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import { comparedReference } from '../../components/verdict-words.ts';
 import { ViewToggle } from '../../components/view-toggle.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
+import type { CsvTable } from '../../lib/csv.ts';
 import {
   formatCases,
   formatCount,
@@ -19,6 +20,7 @@ import {
   formatTick,
 } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
+import { PanelDownloads } from './panel-downloads.tsx';
 import styles from './stay-panel.module.css';
 
 export interface StayPanelProps extends Pick<OverviewOutput, 'procedures'> {
@@ -34,6 +36,7 @@ interface StayOfProcedure {
 /** How the nights are distributed, procedures side by side on one scale. */
 export function StayPanel({ procedures, shared }: StayPanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
+  const panel = useRef<HTMLElement>(null);
   const stays = procedures.flatMap((overview): StayOfProcedure[] =>
     overview.stay === null
       ? []
@@ -45,13 +48,31 @@ export function StayPanel({ procedures, shared }: StayPanelProps) {
   const scale = shareScale(series.flatMap(({ columns }) => columns));
   const ticks = scale.ticks.map((share) => ({ share, label: formatTick(share, 'proportion') }));
   return (
-    <section className={styles.panel} aria-labelledby="stay-panel-title" data-columns={procedures.length}>
+    <section
+      ref={panel}
+      className={styles.panel}
+      aria-labelledby="stay-panel-title"
+      data-columns={procedures.length}
+    >
       <header className={styles.head}>
         <h3 id="stay-panel-title">Nights in hospital</h3>
         <p className={styles.note}>
           Share of stays by night, up to the longest 1 %. Shaded: the reference stay.
         </p>
-        <ViewToggle subject="Nights in hospital" view={view} onChange={setView} />
+        <div className={`${styles.tools} screen-only`}>
+          <ViewToggle subject="Nights in hospital" view={view} onChange={setView} />
+          <PanelDownloads
+            title={`Nights in hospital: ${series.map(({ procedure, stay }) => `${procedure} ${stayInWords(stay)}`).join(', ')}`}
+            provenance={[
+              'Share of stays by night, up to the longest 1 %. Shaded: the reference stay. Filled triangle: median. Open triangle: mean.',
+            ]}
+            fileName="lamina-nights-in-hospital"
+            data={() => nightsCsv(series)}
+            charts={() => [
+              ...(panel.current?.querySelectorAll<SVGSVGElement>('figure svg[data-chart]') ?? []),
+            ]}
+          />
+        </div>
       </header>
       {view === 'table' ? (
         <div className={styles.table}>
@@ -96,6 +117,17 @@ export function StayPanel({ procedures, shared }: StayPanelProps) {
       )}
     </section>
   );
+}
+
+function nightsCsv(series: NightsTableProps['series']): CsvTable {
+  const [first] = series;
+  return {
+    columns: ['nights', ...series.map(({ procedure }) => `${procedure}_cases`)],
+    rows: (first?.columns ?? []).map(({ label }, night) => [
+      label,
+      ...series.map(({ columns }) => columns[night]?.cases ?? 0),
+    ]),
+  };
 }
 
 function bandOf({ indicators }: OverviewOutput['procedures'][number]) {

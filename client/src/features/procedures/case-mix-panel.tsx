@@ -25,7 +25,7 @@ export function CaseMixPanel({ procedures, shared, basis }: PanelProps) {
       provenance={[
         `Standardised difference: fusion minus decompression, over the pooled standard deviation (Austin 2009); from ${NOTABLE} on it is worth attention, and is marked *.`,
       ]}
-      fileName="procedures-case-mix"
+      fileName="lamina-procedures-case-mix"
       data={() => ({
         columns: [
           'characteristic',
@@ -56,7 +56,8 @@ export function CaseMixPanel({ procedures, shared, basis }: PanelProps) {
           scale={SHARE_SCALE}
           ring="Decompression alone"
           square="Fusion"
-          figuresHeading="Decompression · fusion · difference d"
+          figuresHeading={['Alone', 'Fusion', 'd']}
+          axis="Share of cases"
           label={title}
         />
       }
@@ -93,7 +94,7 @@ function rowOf(entry: Characteristic, index: number, all: readonly Characteristi
       { value: shareOf(decompression), interval: null, shape: 'ring' },
       { value: shareOf(fusion), interval: null, shape: 'square' },
     ],
-    figures: `${one} · ${other} · ${differenceInWords(entry)}`,
+    figures: [one ?? '', other ?? '', differenceInWords(entry).replace(/^d /, '')],
     description: `${characteristicInWords(characteristic)}, ${label}: decompression ${one}, ${formatShare(decompression.numerator, decompression.denominator)}; fusion ${other}, ${formatShare(fusion.numerator, fusion.denominator)}; standardised difference ${differenceInWords(entry)}.`,
   };
 }

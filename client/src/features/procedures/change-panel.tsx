@@ -7,7 +7,13 @@ import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
-import { formatFigure, formatProportion, formatRange, formatShare } from '../../lib/format.ts';
+import {
+  formatFigure,
+  formatPointsWithin,
+  formatProportion,
+  formatRange,
+  formatShare,
+} from '../../lib/format.ts';
 import { changeFinding, instrumentInWords, timepointInWords } from './change-words.ts';
 import { groupOf } from './group-cases.ts';
 import type { PanelProps } from './panel-props.ts';
@@ -37,7 +43,7 @@ export function ChangePanel({ procedures, shared, basis }: PanelProps) {
         `Minimal important change: ODI ${PROM_THRESHOLDS.odi.important} (${PROM_THRESHOLDS.odi.importantSource}), back pain ${PROM_THRESHOLDS['back-pain'].important}, leg pain ${PROM_THRESHOLDS['leg-pain'].important} (${PROM_THRESHOLDS['leg-pain'].importantSource}).`,
         'Those who answer may have fared otherwise than those who do not: Recovery shows what non-response could hide.',
       ]}
-      fileName="procedures-scores"
+      fileName="lamina-procedures-scores"
       data={() => ({
         columns: [
           'instrument',
@@ -74,7 +80,8 @@ export function ChangePanel({ procedures, shared, basis }: PanelProps) {
           scale={SCALE}
           ring="Decompression alone"
           square="Fusion"
-          figuresHeading="Decompression · fusion, points"
+          figuresHeading={['Alone, points', 'Fusion, points']}
+          axis="Mean improvement, in minimal important changes"
           label={title}
         />
       }
@@ -111,9 +118,9 @@ function rowOf(entry: ComparedChange, index: number, all: readonly ComparedChang
     heading: all[index - 1]?.instrument === instrument ? null : instrumentInWords(instrument),
     label: timepointInWords(timepoint),
     marks: [...mark(decompression, 'ring'), ...mark(fusion, 'square')],
-    figures: [decompression, fusion]
-      .map(({ mean }) => (mean === null ? 'no data' : mean.toFixed(1).replace('-', '−')))
-      .join(' · '),
+    figures: [decompression, fusion].map(({ mean }) =>
+      mean === null ? 'no data' : mean.toFixed(1).replace('-', '−'),
+    ),
     description: `${instrumentInWords(instrument)}, ${timepointInWords(timepoint)}: decompression ${inPoints(decompression)}; fusion ${inPoints(fusion)}; difference ${differenceInWords(entry)}.`,
   };
 }
@@ -126,7 +133,7 @@ function inPoints({ mean, interval, answered, asked }: MeanChange): string {
 
 function differenceInWords({ difference }: ComparedChange): string {
   if (difference === null) return 'too few cases to tell';
-  return `${formatFigure(difference.value, 'points')} (${formatRange(difference.interval.lower, difference.interval.upper, 'points')})`;
+  return formatPointsWithin(difference.value, difference.interval.lower, difference.interval.upper);
 }
 
 function columnsOf(shared: SharedSearch): TableColumn<ComparedChange>[] {

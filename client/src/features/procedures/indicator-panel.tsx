@@ -37,7 +37,7 @@ export function IndicatorPanel({ procedures, shared, basis }: PanelProps) {
         'Rates: Wilson score. Differences: Newcombe. Ratios: Miettinen–Nurminen score. All at 95 %.',
         'Adjusted: indirect standardisation of both groups on one case-mix model (observed over expected with fusion, over the same with decompression alone). What the model gives to the procedure itself is taken out; expected numbers are taken as known. Models differ in what they hold: see Methods.',
       ]}
-      fileName="procedures-indicators"
+      fileName="lamina-procedures-indicators"
       data={() => csvOfIndicators(indicators)}
       view={view}
       onViewChange={setView}
@@ -53,7 +53,8 @@ export function IndicatorPanel({ procedures, shared, basis }: PanelProps) {
             )}
             ring="Crude"
             square="Adjusted for case mix"
-            figuresHeading="Decompression → fusion"
+            figuresHeading={['Alone', 'Fusion']}
+            axis="Ratio of rates, logarithmic scale"
             label={title}
           />
           {left.length === 0 ? null : (
@@ -99,7 +100,7 @@ function rowOf(entry: ComparedIndicator, index: number, all: readonly ComparedIn
         ? [{ value: adjusted.ratio, interval: adjusted.interval, shape: 'square' as const }]
         : []),
     ],
-    figures: `${rateOf(decompression)} → ${rateOf(fusion)}`,
+    figures: [rateOf(decompression), rateOf(fusion)],
     description: `${name}: decompression ${rateOf(decompression)}, ${formatShare(decompression.numerator, decompression.denominator)}; fusion ${rateOf(fusion)}, ${formatShare(fusion.numerator, fusion.denominator)}; ${difference === null ? '' : `difference ${differenceInWords(difference)} percentage points; `}crude ratio ${ratioWords}; ${adjustedInWords(adjusted)}.`,
   };
 }

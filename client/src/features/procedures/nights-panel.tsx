@@ -65,7 +65,7 @@ export function NightsPanel({ procedures, shared, basis }: PanelProps) {
       provenance={[
         'Median with quartiles; interval of the median exact, from order statistics. Not adjusted for case mix.',
       ]}
-      fileName="procedures-nights"
+      fileName="lamina-procedures-nights"
       data={() => ({
         columns: ['nights', 'decompression_cases', 'fusion_cases'],
         rows: nights.map((entry) => [entry.label, entry.decompression.cases, entry.fusion.cases]),

@@ -58,7 +58,7 @@ export function ReturnPanel({ procedures, shared, basis }: PanelProps) {
               `Left out: ${formatCases(notFollowed)} of which returns were not looked for, or the day is not known.`,
             ]),
       ]}
-      fileName="procedures-return-to-theatre"
+      fileName="lamina-procedures-return-to-theatre"
       data={() => ({
         columns: ['group', 'day', 'cumulative_incidence', 'lower', 'upper'],
         rows: Object.entries({ decompression, fusion }).flatMap(([group, { points }]) =>
@@ -71,6 +71,7 @@ export function ReturnPanel({ procedures, shared, basis }: PanelProps) {
         <KaplanMeierChart
           curves={[curveOf('Decompression alone', true, decompression), curveOf('Fusion', false, fusion)]}
           moments={rows.map(({ day }) => ({ day, label: momentInWords(day) }))}
+          measure="Share that returned to theatre"
           formatShare={(share) => formatTick(share, 'proportion')}
           label={title}
         />

@@ -49,7 +49,7 @@ export function ImportantChangePanel({ procedures, shared, basis }: PanelProps) 
         `Minimal important change and smallest detectable change of one person, points: ${PROM_INSTRUMENTS.map((instrument) => `${INSTRUMENT_NAMES[instrument]} ${PROM_THRESHOLDS[instrument].important} and ${PROM_THRESHOLDS[instrument].detectable}`).join('; ')}. Sources: ODI 12.8, ${PROM_THRESHOLDS.odi.importantSource}; all others ${PROM_THRESHOLDS.odi.detectableSource}.`,
         'A single answer errs by more than the minimal important change: the share speaks for the group, never for one person. Interval: Wilson score.',
       ]}
-      fileName="recovery-important-change"
+      fileName="lamina-recovery-important-change"
       data={() => ({
         columns: [
           'instrument',
@@ -76,7 +76,8 @@ export function ImportantChangePanel({ procedures, shared, basis }: PanelProps) 
           scale={SHARE_SCALE}
           ring="Beyond measurement error"
           square="Important change"
-          figuresHeading="Important · beyond error"
+          figuresHeading={['Important', 'Beyond error']}
+          axis="Share of those who answered"
           label={title}
         />
       }
@@ -96,10 +97,15 @@ function shareOf(count: number, { pairs }: Row): number {
   return pairs === 0 ? 0 : count / pairs;
 }
 
+function intervalOf({ improvedInterval }: Row): string {
+  return improvedInterval === null
+    ? ''
+    : ` (${formatProportionRange(improvedInterval.lower, improvedInterval.upper)})`;
+}
+
 function rowOf(row: Row, index: number, all: readonly Row[]): PairRow {
   const [important, beyond] = [shareOf(row.improved, row), shareOf(row.detectablyImproved, row)];
-  const figures =
-    row.pairs === 0 ? 'no data' : `${formatProportion(important)} · ${formatProportion(beyond)}`;
+  const figures = row.pairs === 0 ? ['no data'] : [important, beyond].map(formatProportion);
   return {
     id: `${row.instrument} ${row.procedure}`,
     heading: all[index - 1]?.instrument === row.instrument ? null : INSTRUMENT_NAMES[row.instrument],
@@ -115,7 +121,7 @@ function rowOf(row: Row, index: number, all: readonly Row[]): PairRow {
     description:
       row.pairs === 0
         ? `${INSTRUMENT_NAMES[row.instrument]}, ${row.procedure}: no data.`
-        : `${INSTRUMENT_NAMES[row.instrument]}, ${row.procedure}: ${formatProportion(important)} improved importantly, ${formatShare(row.improved, row.pairs)}; ${formatProportion(beyond)} by more than measurement error; ${formatProportion(shareOf(row.worsened, row))} got importantly worse.`,
+        : `${INSTRUMENT_NAMES[row.instrument]}, ${row.procedure}: ${formatProportion(important)}${intervalOf(row)} improved importantly, ${formatShare(row.improved, row.pairs)}; ${formatProportion(beyond)} by more than measurement error; ${formatProportion(shareOf(row.worsened, row))} got importantly worse.`,
   };
 }
 

@@ -10,7 +10,7 @@ import type { SharedSearch } from '../../lib/address.ts';
 import { formatCount, formatProportion, formatProportionRange, formatShare } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import type { PanelProps } from './panel-props.ts';
-import { onFeetFinding } from './recovery-words.ts';
+import { onFeetFinding, walkedInWords } from './recovery-words.ts';
 
 interface Row extends ReachedBy {
   readonly procedure: Procedure;
@@ -21,6 +21,7 @@ interface Row extends ReachedBy {
 export function OnFeetPanel({ procedures, shared, basis }: PanelProps) {
   const [view, setView] = useState<'picture' | 'table'>('picture');
   const title = onFeetFinding(procedures);
+  const walked = walkedInWords(procedures);
   const rows = procedures.flatMap(({ procedure, walkedByDay, activeByWeek }): Row[] => [
     ...walkedByDay.map((point): Row => ({ ...point, procedure, milestone: 'walked' })),
     ...activeByWeek.map((point): Row => ({ ...point, procedure, milestone: 'active' })),
@@ -29,13 +30,16 @@ export function OnFeetPanel({ procedures, shared, basis }: PanelProps) {
   return (
     <ChartFrame
       title={title}
-      description={`Share back at strenuous activity by week. ${title}.`}
-      subject="Back at strenuous activity by the end of each week, of those of whom it is reported, with 95 % intervals."
+      description={[`Share back at strenuous activity by week. ${title}.`, walked ?? ''].join(' ').trimEnd()}
+      subject={[
+        ...(walked === null ? [] : [walked]),
+        'Drawn: back at strenuous activity by the end of each week, of those of whom it is reported, with 95 % intervals.',
+      ].join(' ')}
       basis={basis}
       provenance={[
         `Interval: Wilson score. Not reported, and left out: ${procedures.map(({ procedure, notReported }) => `${procedure} ${formatCount(notReported.active)} (activity) and ${formatCount(notReported.walked)} (walking)`).join('; ')}. Those who never get back may be among them.`,
       ]}
-      fileName="recovery-on-feet"
+      fileName="lamina-recovery-on-feet"
       data={() => ({
         columns: ['milestone', 'procedure', 'by_day_or_week', 'reached', 'judged', 'lower', 'upper'],
         rows: rows.map((row) => [
@@ -65,6 +69,7 @@ export function OnFeetPanel({ procedures, shared, basis }: PanelProps) {
           minimum={0}
           maximum={1}
           ticks={[0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: `${value * 100}\u00a0%` }))}
+          measure="Share of cases reported"
           countHeading="Back by then"
           label={title}
         />

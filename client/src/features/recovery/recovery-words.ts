@@ -1,6 +1,7 @@
 import type {
   ImportantChange,
   ProcedureRecovery,
+  ReachedBy,
   RecoveryInstrument,
 } from '@lamina/shared/contract/recovery.ts';
 import type { PromInstrument, PromTimepoint } from '@lamina/shared/domain/prom.ts';
@@ -91,16 +92,34 @@ export function tippingInWords({ tippingPoint }: ImportantChange): string {
 }
 
 export function onFeetFinding(procedures: readonly ProcedureRecovery[]): string {
-  const parts = procedures.flatMap(({ procedure, walkedByDay, activeByWeek }) => {
-    const walked = walkedByDay.find(({ by }) => by === 1);
-    const active = activeByWeek.find(({ by }) => by === 6);
-    if (walked === undefined || active === undefined) return [];
-    if (Math.min(walked.judged, active.judged) < FEWEST_TO_NAME) return [];
-    return [
-      `${formatProportion(active.reached / active.judged)} after ${procedure} (walked within a day: ${formatProportion(walked.reached / walked.judged)})`,
-    ];
-  });
+  const parts = reachedInWords(
+    procedures.map(({ procedure, activeByWeek }) => ({
+      procedure,
+      reached: activeByWeek.find(({ by }) => by === 6),
+    })),
+  );
   return parts.length === 0
     ? 'Too few cases to tell how soon patients are on their feet'
     : `Back to strenuous activity by six weeks: ${listInWords(parts, 'and')}`;
+}
+
+/** 'Walked within a day: 95 % after fusion, …'; null where too few are reported. */
+export function walkedInWords(procedures: readonly ProcedureRecovery[]): string | null {
+  const parts = reachedInWords(
+    procedures.map(({ procedure, walkedByDay }) => ({
+      procedure,
+      reached: walkedByDay.find(({ by }) => by === 1),
+    })),
+  );
+  return parts.length === 0 ? null : `Walked within a day: ${listInWords(parts, 'and')}.`;
+}
+
+function reachedInWords(
+  groups: readonly { readonly procedure: string; readonly reached: ReachedBy | undefined }[],
+): string[] {
+  return groups.flatMap(({ procedure, reached }) =>
+    reached === undefined || reached.judged < FEWEST_TO_NAME
+      ? []
+      : [`${formatProportion(reached.reached / reached.judged)} after ${procedure}`],
+  );
 }

@@ -34,7 +34,7 @@ export function ResponsePanel({ procedures, shared, basis }: PanelProps) {
         'Bounds without any assumption about those who did not answer (Manski 2003); “most” is half of all asked, a choice.',
         'In registries those who do not answer smoke more and were operated on before more often: the truth is likelier below the square than above it.',
       ]}
-      fileName="recovery-response"
+      fileName="lamina-recovery-response"
       data={() => ({
         columns: ['procedure', 'asked', 'answered_both', 'improved', 'worst_share', 'best_share'],
         rows: rows.map((row) => [
@@ -54,7 +54,8 @@ export function ResponsePanel({ procedures, shared, basis }: PanelProps) {
           scale={SHARE_SCALE}
           ring="Answered"
           square="Improved, and what is possible"
-          figuresHeading="Answered · improved"
+          figuresHeading={['Answered', 'Improved']}
+          axis="Share of those asked, and of those who answered"
           label={title}
         />
       }
@@ -97,7 +98,7 @@ function rowOf(row: Row): PairRow {
             },
           ]),
     ],
-    figures: row.asked === 0 ? 'none asked' : `${answered} · ${improved}`,
+    figures: row.asked === 0 ? ['none asked'] : [answered, improved],
     description: `${inWords(row.procedure)}: ${answered} answered, ${formatShare(row.pairs, row.asked)}; ${improved} of them improved; of all asked ${boundsInWords(row)}; ${tippingInWords(row)}.`,
   };
 }

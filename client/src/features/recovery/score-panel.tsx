@@ -7,7 +7,7 @@ import { CaseCount } from '../../components/case-count.tsx';
 import { ChartFrame } from '../../components/chart-frame.tsx';
 import { DataTable, type TableColumn } from '../../components/data-table.tsx';
 import type { SharedSearch } from '../../lib/address.ts';
-import { formatCount, formatProportion, formatShare } from '../../lib/format.ts';
+import { formatCount, formatProportion, formatScale, formatShare } from '../../lib/format.ts';
 import { inWords } from '../../lib/words.ts';
 import type { PanelProps } from './panel-props.ts';
 import styles from './recovery-screen.module.css';
@@ -47,17 +47,18 @@ export function ScorePanel({ procedures, shared, basis }: PanelProps) {
   );
   const shown = rows.filter((row) => row.instrument === instrument);
   const ticks = TICKS[instrument];
+  const { lowest, highest, better } = PROM_SCALES[instrument];
   const timepoints = procedures[0]?.instruments[0]?.points.map(({ timepoint }) => timepoint) ?? [];
   return (
     <ChartFrame
       title={title}
       description={`Mean score before and after the operation. ${title}.`}
-      subject={`${INSTRUMENT_NAMES[instrument]}: mean of all who answered, with 95 % intervals; ${PROM_SCALES[instrument].better} is better.`}
+      subject={`${INSTRUMENT_NAMES[instrument]}: mean of all who answered, with 95 % intervals; ${better} is better.`}
       basis={basis}
       provenance={[
         'Mean with Student’s t interval, 95 %. At each time point only cases that were followed for long enough to have been asked; not the same patients answer each time.',
       ]}
-      fileName={`recovery-${instrument}`}
+      fileName={`lamina-recovery-${instrument}`}
       data={() => ({
         columns: [
           'procedure',
@@ -102,6 +103,7 @@ export function ScorePanel({ procedures, shared, basis }: PanelProps) {
           minimum={0}
           maximum={ticks.at(-1) ?? 1}
           ticks={ticks.map((value) => ({ value, label: String(value) }))}
+          measure={`Mean score, scale ${formatScale(lowest, highest, 'points')}`}
           countHeading="Answered"
           label={title}
         />

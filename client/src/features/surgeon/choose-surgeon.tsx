@@ -14,7 +14,7 @@ export interface ChooseSurgeonProps {
 
 const LISTED_AT_MOST = 60;
 
-/** Whose page it is: until there is sign-in, the reader says so. */
+/** Whose page it is: a surgeon’s account says so, others choose. */
 export function ChooseSurgeon({ surgeons, chosen, onChoose }: ChooseSurgeonProps) {
   const id = useId();
   const [search, setSearch] = useState('');
@@ -24,7 +24,7 @@ export function ChooseSurgeon({ surgeons, chosen, onChoose }: ChooseSurgeonProps
       <p>
         {chosen > 1
           ? 'This page is about one surgeon, and the filter names several. Choose one.'
-          : 'This page shows one surgeon’s own cases. Choose who you are.'}
+          : 'This page shows the cases of one surgeon, as that surgeon sees them. Choose whose.'}
       </p>
       <label className={field.field} htmlFor={id}>
         <span className={field.label}>Find a surgeon</span>

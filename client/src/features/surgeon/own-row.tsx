@@ -7,11 +7,18 @@ import { whiskerScale } from '../../charts/whisker-scale.ts';
 import field from '../../components/field.module.css';
 import heard from '../../components/heard.module.css';
 import { VerdictMark } from '../../components/verdict-mark.tsx';
-import { comparedReference, verdictInWords } from '../../components/verdict-words.ts';
+import { comparedReference, uncomparedInWords, verdictInWords } from '../../components/verdict-words.ts';
 import type { SharedSearch } from '../../lib/address.ts';
 import { countInWords, hasValue, type ValuedFigures, withoutValueReason } from '../../lib/count-words.ts';
-import { formatConfidence, formatCount, formatFigure, formatQuarter, formatRange } from '../../lib/format.ts';
-import { casesBehind } from '../../lib/links.ts';
+import {
+  formatConfidence,
+  formatCount,
+  formatFigure,
+  formatQuarter,
+  formatRange,
+  formatTick,
+} from '../../lib/format.ts';
+import { casesBehind, trendBehind } from '../../lib/links.ts';
 import styles from './own-row.module.css';
 import { adjustedInWords, besideColleagues, detectableInWords, reliabilityInWords } from './own-words.ts';
 
@@ -68,6 +75,8 @@ function Figures({ indicator, own, figures, shared, onChooseReference }: Figures
     ],
     unit,
   );
+  // Of several procedures together the head of the page says that references do not apply.
+  const uncompared = onChooseReference === undefined ? null : uncomparedInWords(figures);
   const values = figures.quarters.flatMap(({ value }) => value ?? []);
   const beside = besideColleagues(indicator, colleagues);
   const details = [
@@ -97,12 +106,18 @@ function Figures({ indicator, own, figures, shared, onChooseReference }: Figures
           colleagues={band}
           scale={scale}
           hollow={figures.state === 'too-few' || verdict?.tone === 'untold'}
-          description={`${indicator.name}: ${formatFigure(figures.value, unit)}. ${verdict?.words ?? 'No published reference'}. ${beside}.`}
+          description={`${indicator.name}: ${formatFigure(figures.value, unit)}. ${verdict?.words ?? uncompared ?? 'Several procedures together'}. ${beside}.`}
         />
-        <p className={styles.verdict} data-tone={verdict?.tone}>
-          {verdict === null ? 'No published reference' : <VerdictMark tone={verdict.tone} />}
-          {verdict?.words}
+        <p className={styles.scale} aria-hidden="true">
+          <span>{formatTick(scale.minimum, unit)}</span>
+          <span>{formatTick(scale.maximum, unit)}</span>
         </p>
+        {verdict === null && uncompared === null ? null : (
+          <p className={styles.verdict} data-tone={verdict?.tone}>
+            {verdict === null ? uncompared : <VerdictMark tone={verdict.tone} />}
+            {verdict?.words}
+          </p>
+        )}
         {onChooseReference === undefined ? null : (
           <ReferenceField
             indicator={indicator}
@@ -120,15 +135,20 @@ function Figures({ indicator, own, figures, shared, onChooseReference }: Figures
       </div>
       <div className={styles.course}>
         {values.length === 0 ? null : (
-          <Sparkline
-            points={figures.quarters}
-            minimum={scale.minimum}
-            maximum={Math.max(...values, scale.minimum + Number.EPSILON)}
-            description={`${indicator.shortName} by quarter: ${figures.quarters
-              .filter(({ value }) => value !== null)
-              .map(({ quarter, value }) => `${formatQuarter(quarter)} ${formatFigure(value ?? 0, unit)}`)
-              .join(', ')}.`}
-          />
+          <>
+            <Sparkline
+              points={figures.quarters}
+              minimum={scale.minimum}
+              maximum={Math.max(...values, scale.minimum + Number.EPSILON)}
+              description={`${indicator.shortName} by quarter: ${figures.quarters
+                .filter(({ value }) => value !== null)
+                .map(({ quarter, value }) => `${formatQuarter(quarter)} ${formatFigure(value ?? 0, unit)}`)
+                .join(', ')}.`}
+            />
+            <Link className="screen-only" {...trendBehind({ shared, indicator: indicator.id })}>
+              Trend<span className={heard.heard}> of {indicator.name}</span>
+            </Link>
+          </>
         )}
       </div>
     </>
@@ -142,9 +162,9 @@ interface ReferenceFieldProps {
   readonly onChoose: (referenceId: string) => void;
 }
 
-/** Where there is more than one to compare with. */
+/** Where there is one to choose: another than the one compared with. */
 function ReferenceField({ indicator, references, chosen, onChoose }: ReferenceFieldProps) {
-  if (references.length < 2) return null;
+  if (references.length === 0 || (references.length === 1 && chosen !== undefined)) return null;
   return (
     <select
       className={`${field.input} screen-only`}
@@ -152,6 +172,7 @@ function ReferenceField({ indicator, references, chosen, onChoose }: ReferenceFi
       value={chosen ?? ''}
       onChange={(event) => onChoose(event.currentTarget.value)}
     >
+      {chosen === undefined ? <option value="">No reference chosen</option> : null}
       {references.map(({ id, label }) => (
         <option key={id} value={id}>
           {label}

@@ -62,13 +62,21 @@ function Drawn({
   const seen = `${formatCount(events)} in ${formatCount(cases)} cases, where ${expected.toFixed(1)} were expected of this case mix`;
   const title = `${name}: ${seen}`;
   const end = `${Math.abs(difference).toFixed(1)} ${difference >= 0 ? 'fewer' : 'more'}`;
+  // Up is always what is hoped for.
+  const sign = improvement === 'increase' ? -1 : 1;
+  const [above, below] = sign === 1 ? ['fewer', 'more'] : ['more', 'fewer'];
+  const measure = sign === 1 ? 'Expected less observed events' : 'Observed less expected events';
   return (
     <ChartFrame
       title={title}
       description={`After ${formatCount(cases)} cases the line is at ${end} than expected.`}
-      subject={`The line rises by the risk of a case without the event and falls by what was not expected when it happens${improvement === 'increase' ? '; here the event is what is hoped for' : ''}. It wanders by chance and has no limits.`}
+      subject={
+        sign === 1
+          ? 'The line rises by the risk of a case without the event and falls by what was not expected when it happens. It wanders by chance and has no limits.'
+          : 'The event is what is hoped for: the line rises by what was not expected when it happens and falls by its chance when it does not. It wanders by chance and has no limits.'
+      }
       basis={basis}
-      provenance={['Expected less observed events (VLAD), risks from the case-mix model.']}
+      provenance={[`${measure} (VLAD), risks from the case-mix model.`]}
       fileName={fileNameOf('my-outcomes', indicatorId)}
       data={() => ({
         columns: ['case', 'date', 'event', 'expected less observed'],
@@ -80,14 +88,15 @@ function Drawn({
         <VladChart
           points={points.map((point) => ({
             ...point,
+            value: sign * point.value,
             words: [
               `Case ${formatCount(point.case)}, ${formatDate(point.date)}`,
               `${point.event ? 'Event' : 'No event'}; so far ${Math.abs(point.value).toFixed(1)} ${point.value >= 0 ? 'fewer' : 'more'} than expected`,
             ],
           }))}
-          above="Fewer than expected"
-          below="More than expected"
-          measure="Expected less observed events"
+          above={`▲ ${above} events than expected`}
+          below={`▼ ${below} events than expected`}
+          measure={measure}
           formatTick={(value) => String(value).replace('-', '−')}
           endLabel={end}
           label={`${title}.`}

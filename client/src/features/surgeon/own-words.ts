@@ -5,6 +5,8 @@ import { formatCount, formatFigure, formatRange, formatRatio } from '../../lib/f
 /** Below this a comparison of surgeons is mostly noise; from it, customary for comparing (Adams 2009, RAND). */
 const RELIABLE = 0.7;
 const NEARLY_A_MULTIPLE = 0.15;
+/** A rise that is smaller than this is said as a rate: of a rate that is high already hardly anything is left to multiply. */
+const LEAST_MULTIPLE = 1.15;
 
 /** The figures beside colleagues: what their middle part is, and how much of a difference is more than chance. */
 export function besideColleagues(indicator: Indicator, colleagues: ColleagueBand): string {
@@ -49,7 +51,11 @@ export function detectableInWords(
   if (improvement === 'increase') {
     return `${yours} can show a rate of ${formatFigure(rate, unit)} or less ${chance}, hardly a smaller fall, measured from ${from}`;
   }
-  return `${yours} can show ${timesInWords(rate / baseline)} (${formatFigure(rate, unit)} or more) ${chance}, hardly anything less, measured from ${from}`;
+  const times = rate / baseline;
+  if (times < LEAST_MULTIPLE) {
+    return `${yours} can show a rate of ${formatFigure(rate, unit)} or more ${chance}, hardly a smaller rise, measured from ${from}`;
+  }
+  return `${yours} can show ${timesInWords(times)} (${formatFigure(rate, unit)} or more) ${chance}, hardly anything less, measured from ${from}`;
 }
 
 function timesInWords(times: number): string {

@@ -40,6 +40,7 @@ export function SurgeonScreen() {
       options={options.data}
       counted={chosen === 1 ? own.data : undefined}
       stale={own.isPlaceholderData}
+      references={(counted) => counted?.indicators.flatMap(({ figures }) => figures.references) ?? []}
       first={({ surgeons }) =>
         chosen === 1 ? null : surgeons.length === 0 ? (
           <Notice title="No surgeon is reported">

@@ -193,7 +193,11 @@ function directionOf(direction: MonitoredDirection | null): CusumDirection | nul
   const { meaning, decisionLimit, signals } = direction;
   return {
     limit: decisionLimit,
-    label: [`Limit ${decisionLimit.toFixed(2)}`, `${rateInWords(direction.falseAlarmsPerYear)} false a year`],
+    label: [
+      `Limit ${decisionLimit.toFixed(2)}:`,
+      `${rateInWords(direction.falseAlarmsPerYear)} false alarms`,
+      'a year',
+    ],
     signals: signals.map((signal) => signal.case),
     mark: meaning === 'concern' ? 'worse' : meaning === 'improvement' ? 'better' : 'neutral',
   };

@@ -12,7 +12,14 @@ import { TrendKey } from './trend-key.tsx';
 import { TrendSelection } from './trend-selection.tsx';
 import { TrendTable, trendCsv } from './trend-table.tsx';
 import { TrendVerdicts } from './trend-verdicts.tsx';
-import { lineInWords, pointInWords, tickInWords, valueInWords } from './trend-words.ts';
+import {
+  centreNameOf,
+  findingParts,
+  lineInWords,
+  pointInWords,
+  tickInWords,
+  valueInWords,
+} from './trend-words.ts';
 
 export interface TrendFiguresProps {
   readonly output: TrendOutput;
@@ -35,6 +42,9 @@ const MARKS: Readonly<Record<'improvement' | 'concern' | 'neutral', SpcMark>> = 
   concern: 'worse',
   neutral: 'neutral',
 };
+
+const LEGEND =
+  'Diamond: special cause of concern. Square: of improvement. Triangle: neither direction is better. Hollow: follow-up not over, or no event yet. Shaded: between the limits at 3 sigma.';
 
 /** The finding, the control chart that proves it, and the table behind it. */
 export function TrendFigures(props: TrendFiguresProps) {
@@ -61,12 +71,14 @@ export function TrendFigures(props: TrendFiguresProps) {
   const scaled = unit === indicator.unit;
   const chosen = trend.points.findIndex(({ key }) => key === selected);
   const chosenPoint = trend.points[chosen];
+  const { title, subject } = findingParts(trend.finding);
   const causes = trend.specialCauses.map(({ sentence }) => sentence);
   return (
     <ChartFrame
-      title={trend.finding.replace(/\.$/, '')}
+      title={title}
       description={[trend.variation.words, ...causes].join(' ')}
-      subject={null}
+      subject={subject}
+      legend={LEGEND}
       basis={basis}
       provenance={[
         ...trend.method,
@@ -90,7 +102,7 @@ export function TrendFigures(props: TrendFiguresProps) {
                 : { value: target, label: `Target ${valueInWords(target, unit)}` }
             }
             measure={trend.measure}
-            centreName={trend.choice.chart === 'g' || trend.choice.chart === 'run' ? 'Median' : 'Mean'}
+            centreName={centreNameOf(trend)}
             shares={unit === 'proportion'}
             formatTick={(value) => tickInWords(value, unit)}
             formatValue={(value) => lineInWords(value, unit)}

@@ -1,6 +1,7 @@
 import type { ChartedTrend } from '@lamina/shared/contract/trend.ts';
 import { SignalMark } from '../../charts/signal-mark.tsx';
 import styles from './trend-screen.module.css';
+import { centreNameOf, lineInWords } from './trend-words.ts';
 
 const MARKS = [
   { meaning: 'concern', mark: 'alarm-worse', words: 'special cause, concern' },
@@ -14,6 +15,7 @@ export function TrendKey({ trend }: { readonly trend: ChartedTrend }) {
   const present = MARKS.filter(({ meaning }) =>
     points.some(({ specialCause }) => specialCause?.meaning === meaning),
   );
+  const centreLine = points.findLast((point) => point.centreLine !== null)?.centreLine ?? null;
   return (
     <ul className={styles.key} aria-label="Key">
       {present.map(({ mark, words }) => (
@@ -38,6 +40,11 @@ export function TrendKey({ trend }: { readonly trend: ChartedTrend }) {
         </li>
       ) : null}
       {choice.chart === 'run' ? null : <li>Shaded: between the limits at 3 sigma</li>}
+      {centreLine === null ? null : (
+        <li className={styles.unlabelled}>
+          Line: {centreNameOf(trend).toLowerCase()} {lineInWords(centreLine, trend.unit)}
+        </li>
+      )}
     </ul>
   );
 }

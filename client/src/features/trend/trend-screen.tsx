@@ -51,6 +51,7 @@ export function TrendScreen() {
       options={options.data}
       counted={trend.data}
       stale={trend.isPlaceholderData}
+      references={() => []}
       controls={({ counted }) => (
         <TrendControls
           indicator={getIndicator(indicator)}

@@ -25,8 +25,21 @@ export function lineInWords(value: number, unit: Unit): string {
   return unit === 'nights' ? formatMeanNights(value) : valueInWords(value, unit);
 }
 
+/** What the line through the middle is: half of the points lie above a median. */
+export function centreNameOf({ choice }: ChartedTrend): 'Median' | 'Mean' {
+  return choice.chart === 'g' || choice.chart === 'run' ? 'Median' : 'Mean';
+}
+
 export function tickInWords(value: number, unit: Unit): string {
   return isFigureUnit(unit) ? formatTick(value, unit) : formatCount(value);
+}
+
+/** The first sentence of a finding is what the reader has to know; what comes after it says since when or by which rule. */
+export function findingParts(finding: string): { readonly title: string; readonly subject: string | null } {
+  const end = finding.indexOf('. ');
+  return end === -1
+    ? { title: finding.replace(/\.$/, ''), subject: null }
+    : { title: finding.slice(0, end), subject: finding.slice(end + 2) };
 }
 
 /** One point as its tooltip, a screen reader and the selection say it: name, value and count, limits, what is special. */
