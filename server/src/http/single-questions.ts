@@ -1,79 +1,94 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Viewer } from '@lamina/shared/domain/viewer.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  type AnyTRPCProcedure,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+} from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../services/service-context.ts';
-import { findAnswer } from '../trpc/cached-procedure.ts';
+import { findAnswer, type Question } from '../trpc/cached-procedure.ts';
+import { rootRouter } from '../trpc/root.router.ts';
+import type { RequestContext } from '../trpc/trpc.ts';
+import { sendAnswer } from './answer-bytes.ts';
 import type { ObserveProcedure } from './metrics.ts';
 import { isQuestion } from './refusal.ts';
 
-/** How an answer may travel, the best way first. */
-const ENCODINGS = {
-  br: (text: string) =>
-    promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
-  gzip: (text: string) => promisify(gzip)(text),
-  identity: async (text: string) => Buffer.from(text),
-} as const;
-type Encoding = keyof typeof ENCODINGS;
+type SingleQuestion = Pick<Question, 'procedure' | 'input'>;
 
-/** Where a better one begins to cost more time than it saves. */
-const BROTLI_QUALITY = 5;
-
-/** The bytes of answers that are given again, for as long as they are. */
-const written = new WeakMap<object, Partial<Record<Encoding, Promise<Buffer>>>>();
+export interface WhoAsks {
+  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer | null>;
+  readonly contextOf: (request: FastifyRequest) => Promise<RequestContext>;
+}
 
 /**
- * A question that was answered before, of the same record to somebody who may see the same, is answered with the bytes of then, neither
- * written as JSON nor compressed again. Who asks is looked up as for any question; what is not known goes on to tRPC.
+ * Answers what is asked alone, as the screens ask for their pictures: the same procedures with the same answers and refusals as through
+ * tRPC's own way, which writes an answer through several streams. What was answered before, of the same record to somebody who may see
+ * the same, is sent with the bytes of then. Batches, changes and what cannot be read go on to tRPC.
  */
-export function sendKeptAnswers(
+export function answerSingleQuestions(
   server: FastifyInstance,
   services: ServiceContext,
-  viewerOf: (request: FastifyRequest) => Promise<Viewer | null>,
+  { viewerOf, contextOf }: WhoAsks,
   observe: ObserveProcedure,
 ): void {
   server.addHook('preHandler', async (request, reply) => {
     const started = performance.now();
     const asked = questionOf(request);
     if (asked === undefined) return;
-    // A fault is reported where tRPC asks the same.
+    // A fault is reported where the context is made.
     const viewer = await viewerOf(request).catch(() => null);
-    if (viewer === null) return;
-    const answer = await findAnswer(services, { ...asked, viewer });
-    if (answer === undefined) return;
-    const encoding = encodingFor(request);
-    const bytes = await bytesOf(answer, encoding);
+    const kept = viewer === null ? undefined : await findAnswer(services, { ...asked, viewer });
+    if (kept === undefined) return answer(request, reply, asked, contextOf);
     observe(asked.procedure, 'OK', (performance.now() - started) / 1000);
-    reply.type('application/json').header('vary', 'accept-encoding');
-    if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    return reply.send(bytes);
+    return sendAnswer(request, reply, kept.data);
   });
 }
 
-/** A single question asked with GET and what it was asked with; undefined for anything else. */
-function questionOf(request: FastifyRequest): { procedure: string; input: unknown } | undefined {
-  if (request.method !== 'GET' || !isQuestion(request)) return undefined;
-  const { path } = request.params as { path?: string };
-  const { input, batch } = request.query as { input?: string; batch?: string };
-  if (path === undefined || typeof input !== 'string' || batch !== undefined) return undefined;
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { procedure: path, input }: SingleQuestion,
+  contextOf: WhoAsks['contextOf'],
+): Promise<FastifyReply> {
+  let ctx: RequestContext | undefined;
   try {
-    return { procedure: path, input: JSON.parse(input) };
+    ctx = await contextOf(request);
+    const data: unknown = await callTRPCProcedure({
+      router: rootRouter,
+      path,
+      type: 'query',
+      getRawInput: async () => input,
+      ctx,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return await sendAnswer(request, reply, data as object);
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause);
+    const config = rootRouter._def._config;
+    const shape = getTRPCErrorShape({ config, error, type: 'query', path, input, ctx });
+    return reply.code(getHTTPStatusCodeFromError(error)).send({ error: shape });
+  }
+}
+
+/** A question of ours that is asked with GET and alone; undefined for anything else. */
+function questionOf(request: FastifyRequest): SingleQuestion | undefined {
+  if (request.method !== 'GET' || !isQuestion(request)) return undefined;
+  const { path: procedure } = request.params as { path?: string };
+  const { input, batch } = request.query as { input?: string; batch?: string };
+  if (procedure === undefined || typeof input !== 'string' || batch !== undefined) return undefined;
+  if (!QUESTIONS.has(procedure)) return undefined;
+  try {
+    return { procedure, input: JSON.parse(input) };
   } catch {
     return undefined;
   }
 }
 
-function encodingFor({ headers }: FastifyRequest): Encoding {
-  const accepted = String(headers['accept-encoding'] ?? '')
-    .split(',')
-    .map((each) => each.trim());
-  return (['br', 'gzip'] as const).find((encoding) => accepted.includes(encoding)) ?? 'identity';
-}
-
-function bytesOf(answer: { readonly data: unknown }, encoding: Encoding): Promise<Buffer> {
-  const known = written.get(answer) ?? {};
-  written.set(answer, known);
-  const bytes = known[encoding] ?? ENCODINGS[encoding](JSON.stringify({ result: { data: answer.data } }));
-  known[encoding] = bytes;
-  return bytes;
-}
+/** By path, although their type is that of nested routers. */
+const PROCEDURES = Object.entries(rootRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
+const QUESTIONS: ReadonlySet<string> = new Set(
+  PROCEDURES.flatMap(([path, { _def }]) => (_def.type === 'query' ? [path] : [])),
+);
