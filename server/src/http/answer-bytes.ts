@@ -1,19 +1,22 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeAnswer } from '../trpc/answer-text.ts';
 
+/** Where a better one begins to cost more time than it saves: whoever asks first waits for it. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+/** Up to so many characters an answer is compressed sooner than another thread would take it up. */
+const SHORT = 32_768;
+
 /** How an answer may travel, the best way first. */
 const ENCODINGS = {
-  br: (text: string) =>
-    promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
-  gzip: (text: string) => promisify(gzip)(text),
+  br: async (text: string) =>
+    text.length < SHORT ? brotliCompressSync(text, BROTLI) : promisify(brotliCompress)(text, BROTLI),
+  gzip: async (text: string) => (text.length < SHORT ? gzipSync(text) : promisify(gzip)(text)),
   identity: async (text: string) => Buffer.from(text),
 } as const;
 type Encoding = keyof typeof ENCODINGS;
-
-/** Where a better one begins to cost more time than it saves: whoever asks first waits for it. */
-const BROTLI_QUALITY = 4;
 
 /** The bytes of answers that may be given again, for as long as they are. */
 const written = new WeakMap<object, Partial<Record<Encoding, Promise<Buffer>>>>();

@@ -108,16 +108,16 @@ export function estimateOf(tally: IndicatorTally): Estimate | undefined {
   }
 }
 
-function completenessOf({ denominator, notCounted }: IndicatorTally): Completeness {
-  const counts = {
-    judged: denominator,
-    notApplicable: notCounted['not-applicable'],
-    excluded: notCounted.excluded,
-    notYetEligible: notCounted['not-yet-eligible'],
-    notReported: notCounted['not-reported'],
-    followUpTooShort: notCounted['follow-up-too-short'],
-  };
-  return { cases: Object.values(counts).reduce((total, count) => total + count, 0), ...counts };
+export function completenessOf({ denominator: judged, notCounted }: IndicatorTally): Completeness {
+  const {
+    'not-applicable': notApplicable,
+    excluded,
+    'not-yet-eligible': notYetEligible,
+    'not-reported': notReported,
+    'follow-up-too-short': followUpTooShort,
+  } = notCounted;
+  const cases = judged + notApplicable + excluded + notYetEligible + notReported + followUpTooShort;
+  return { cases, judged, notApplicable, excluded, notYetEligible, notReported, followUpTooShort };
 }
 
 /** Those that share the definition of an indicator, or may be read beside it; of one procedure only where it is known to be the only one. */
