@@ -19,6 +19,7 @@ import { comparedUnits } from './compared-units.service.ts';
 import { providerNames } from './provider-names.service.ts';
 import { getPublishedComparison } from './published-compare.service.ts';
 import type { ServiceContext } from './service-context.ts';
+import { wholeCellOf } from './whole-tally.service.ts';
 
 /** Made once: to compare 600 names without takes longer than to count all cases. */
 const BY_NAME = new Intl.Collator('en-GB', { numeric: true });
@@ -66,13 +67,16 @@ async function getExactComparison(
   const indicator = getIndicator(indicatorId);
   const procedure = filter.procedures?.length === 1 ? (filter.procedures[0] ?? null) : null;
   const question = { scope, filter, indicators: [indicatorId] };
-  const [state, [total], cells, names, comparators] = await Promise.all([
+  // Sums of risks and of scores differ in their last digit with the order in which they are added.
+  const ofSums = adjusted || indicator.kind === 'mean-change';
+  const [state, cells, counted, names, comparators] = await Promise.all([
     getRecordState(db),
-    tally.count({ ...question, groupBy: [] }),
     tally.count({ ...question, groupBy: [by] }),
+    ofSums ? tally.count({ ...question, groupBy: [] }) : null,
     providerNames(services, scope),
     listMarks(db, indicatorId, filter.procedures),
   ]);
+  const total = counted === null ? wholeCellOf(cells) : counted[0];
   const known = cells.filter((cell) => typeof cell.key[by] === 'number');
   const compared = comparedUnits(indicator, total, known, { adjusted, procedure, references, chosen });
   const positions = positionsOf(compared, indicator);

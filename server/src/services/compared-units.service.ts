@@ -44,7 +44,7 @@ const NOTHING_COUNTED = {
 /** The figures of all cases together and of each cell, as `lamina rates` has them; with expected events where they are adjusted. */
 export function comparedUnits(
   indicator: Indicator,
-  total: TallyCell | undefined,
+  total: Pick<TallyCell, 'indicators'> | undefined,
   cells: readonly TallyCell[],
   { adjusted, procedure, references, chosen }: ComparedUnitsOptions,
 ): ComparedUnits {

@@ -20,7 +20,7 @@ import { proportionOf } from './interval.service.ts';
 import { getPublishedOverview } from './published-overview.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { stayFiguresOf } from './stay-figures.service.ts';
-import { wholeOf } from './whole-tally.service.ts';
+import { wholeCellOf } from './whole-tally.service.ts';
 
 const ALL_INDICATORS = CATALOGUE.map(({ id }) => id);
 /** Sums of fractions differ in their last digit with the order in which they are added. */
@@ -110,7 +110,7 @@ export async function getOverview(
   };
 }
 
-type Total = Pick<TallyCell, 'cases' | 'indicators'>;
+type Total = Omit<TallyCell, 'key'>;
 
 /** All cases of a procedure from its quarters, so that none is counted twice; its scores as they were counted. */
 function totalOf(
@@ -118,17 +118,10 @@ function totalOf(
   courses: readonly TallyCell[],
   scores: readonly TallyCell[],
 ): Total | undefined {
-  const cells = courses.filter(({ key }) => key.procedure === procedure);
-  if (cells.length === 0) return undefined;
-  const counted = ALL_INDICATORS.flatMap((id) => {
-    const whole = wholeOf(cells.flatMap(({ indicators }) => indicators[id] ?? []));
-    return whole === undefined ? [] : [[id, whole] as const];
-  });
+  const whole = wholeCellOf(courses.filter(({ key }) => key.procedure === procedure));
+  if (whole === undefined) return undefined;
   const ofScores = scores.find(({ key }) => key.procedure === procedure)?.indicators;
-  return {
-    cases: cells.reduce((sum, cell) => sum + cell.cases, 0),
-    indicators: { ...Object.fromEntries(counted), ...ofScores },
-  };
+  return { ...whole, indicators: { ...whole.indicators, ...ofScores } };
 }
 
 function quarterPoint(quarter: string, indicatorId: string, cell: TallyCell | undefined): QuarterPoint {

@@ -1,4 +1,10 @@
-import type { DurationTally, IndicatorTally, NotCounted, ProportionTally } from '../tally/tally.ts';
+import type {
+  DurationTally,
+  IndicatorTally,
+  NotCounted,
+  ProportionTally,
+  TallyCell,
+} from '../tally/tally.ts';
 
 type CountedTally = ProportionTally | DurationTally;
 
@@ -6,7 +12,7 @@ type CountedTally = ProportionTally | DurationTally;
  * The parts of one indicator as one tally, without expected events; undefined where there is no part. Counts alone are added, which are
  * whole whatever the order: not sums of scores.
  */
-export function wholeOf(parts: readonly IndicatorTally[]): CountedTally | undefined {
+function wholeOf(parts: readonly IndicatorTally[]): CountedTally | undefined {
   const counted = parts.filter((part): part is CountedTally => part.kind !== 'mean-change');
   const [first] = counted;
   if (first === undefined) return undefined;
@@ -40,4 +46,22 @@ export function wholeOf(parts: readonly IndicatorTally[]): CountedTally | undefi
     .sort(([one], [other]) => one - other)
     .map(([value, cases]) => ({ value, cases }));
   return { kind: 'duration', denominator, histogram, atLeast, notCounted };
+}
+
+/** All cells as one, with what `wholeOf` makes of each of these indicators; undefined where there is no cell. */
+export function wholeCellOf(cells: readonly TallyCell[]): Omit<TallyCell, 'key'> | undefined {
+  const [first] = cells;
+  if (first === undefined) return undefined;
+  let { periodStart, periodEnd } = first;
+  let cases = 0;
+  for (const cell of cells) {
+    cases += cell.cases;
+    if (cell.periodStart < periodStart) periodStart = cell.periodStart;
+    if (cell.periodEnd > periodEnd) periodEnd = cell.periodEnd;
+  }
+  const indicators = Object.keys(first.indicators).flatMap((id) => {
+    const whole = wholeOf(cells.flatMap((cell) => cell.indicators[id] ?? []));
+    return whole === undefined ? [] : [[id, whole] as const];
+  });
+  return { cases, periodStart, periodEnd, indicators: Object.fromEntries(indicators) };
 }
