@@ -18,7 +18,6 @@ import { headersOf, registerSignIn } from './auth-plugin.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { serveHealth } from './health.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './http-limits.ts';
-import { sendKeptAnswers } from './kept-answers.ts';
 import { serveMetrics } from './metrics.ts';
 import { answerPlainly, faultSentence, NOT_AVAILABLE } from './plain-errors.ts';
 import { QUESTION_PATH } from './refusal.ts';
@@ -26,6 +25,7 @@ import { type LogLevel, logRequests, requestLogOptions } from './request-log.ts'
 import { limitRequestRate } from './request-rate.ts';
 import { refuseForeignRequests } from './same-origin.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
+import { answerSingleQuestions } from './single-questions.ts';
 
 const CLIENT_DIRECTORY = join(import.meta.dirname, '../../../client/dist');
 
@@ -78,18 +78,19 @@ export async function createHttpServer(
   serveHealth(server, services);
   const observe = serveMetrics(server, services, metricsToken);
   registerSignIn(server, accounts);
-  sendKeptAnswers(server, services, viewerOf, observe);
+  const contextOf = async (request: FastifyRequest): Promise<RequestContext> => ({
+    viewer: await identifyOrReport(viewerOf, request),
+    services,
+    accounts,
+    observe,
+    reportFault: (id, fault) => request.log.error({ id, err: fault }, 'fault'),
+  });
+  answerSingleQuestions(server, services, { viewerOf, contextOf }, observe);
   await server.register(fastifyTRPCPlugin, {
     prefix: QUESTION_PATH,
     trpcOptions: {
       router: rootRouter,
-      createContext: async ({ req }): Promise<RequestContext> => ({
-        viewer: await identifyOrReport(viewerOf, req),
-        services,
-        accounts,
-        observe,
-        reportFault: (id, fault) => req.log.error({ id, err: fault }, 'fault'),
-      }),
+      createContext: ({ req }) => contextOf(req),
     } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
   });
   await serveClient(server);

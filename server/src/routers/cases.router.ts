@@ -3,12 +3,13 @@ import { CasesCsv, CasesCsvInput, CasesInput, CasesOutput } from '@lamina/shared
 import { getCase } from '../services/case.service.ts';
 import { getCases } from '../services/cases.service.ts';
 import { getCasesCsv } from '../services/cases-csv.service.ts';
+import { checkedAnswer } from '../trpc/checked-answer.ts';
 import { procedure, router } from '../trpc/trpc.ts';
 
 export const casesRouter = router({
   list: procedure
     .input(CasesInput)
-    .output(CasesOutput)
+    .output(checkedAnswer(CasesOutput))
     .query(({ ctx, input }) => getCases(ctx.viewer, ctx.services, input)),
   csv: procedure
     .input(CasesCsvInput)

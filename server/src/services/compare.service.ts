@@ -19,6 +19,7 @@ import { comparedUnits } from './compared-units.service.ts';
 import { providerNames } from './provider-names.service.ts';
 import { getPublishedComparison } from './published-compare.service.ts';
 import type { ServiceContext } from './service-context.ts';
+import { wholeCellOf } from './whole-tally.service.ts';
 
 /** Made once: to compare 600 names without takes longer than to count all cases. */
 const BY_NAME = new Intl.Collator('en-GB', { numeric: true });
@@ -66,16 +67,21 @@ async function getExactComparison(
   const indicator = getIndicator(indicatorId);
   const procedure = filter.procedures?.length === 1 ? (filter.procedures[0] ?? null) : null;
   const question = { scope, filter, indicators: [indicatorId] };
-  const [state, [total], cells, names, comparators] = await Promise.all([
+  // Sums of risks and of scores differ in their last digit with the order in which they are added.
+  const ofSums = adjusted || indicator.kind === 'mean-change';
+  const [state, cells, counted, names, comparators] = await Promise.all([
     getRecordState(db),
-    tally.count({ ...question, groupBy: [] }),
     tally.count({ ...question, groupBy: [by] }),
+    ofSums ? tally.count({ ...question, groupBy: [] }) : null,
     providerNames(services, scope),
     listMarks(db, indicatorId, filter.procedures),
   ]);
+  const total = counted === null ? wholeCellOf(cells) : counted[0];
   const known = cells.filter((cell) => typeof cell.key[by] === 'number');
   const compared = comparedUnits(indicator, total, known, { adjusted, procedure, references, chosen });
   const positions = positionsOf(compared, indicator);
+  const places = placesByName(names[by]);
+  const placeOf = (id: number) => places.get(id) ?? places.size;
 
   return {
     ...state,
@@ -99,7 +105,7 @@ async function getExactComparison(
         byChance: positions.byChance[index] ?? null,
         allowingForSpread: positions.allowingForSpread[index] ?? null,
       }))
-      .toSorted((one, other) => BY_NAME.compare(one.name, other.name)),
+      .toSorted((one, other) => placeOf(one.id) - placeOf(other.id)),
     limits: [...positions.limits],
     spread: positions.spread,
     byChanceExpected: byChanceExpectedOf(positions),
@@ -108,6 +114,21 @@ async function getExactComparison(
     referenceId: compared.referenceId,
     comparators: compared.measure === 'proportion' ? comparators : [],
   };
+}
+
+/** By the names that they were found for. */
+const knownPlaces = new WeakMap<ReadonlyMap<number, string>, ReadonlyMap<number, number>>();
+
+/** Where each provider comes when all are in the order of their names: found once, for comparing 600 names takes longer than counting their cases. */
+function placesByName(names: ReadonlyMap<number, string>): ReadonlyMap<number, number> {
+  const known = knownPlaces.get(names);
+  if (known !== undefined) return known;
+  const ordered = [...names]
+    .toSorted(([one], [other]) => one - other)
+    .toSorted(([, one], [, other]) => BY_NAME.compare(one, other));
+  const places = new Map(ordered.map(([id], place) => [id, place]));
+  knownPlaces.set(names, places);
+  return places;
 }
 
 async function listMarks(

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { PublishedReference } from '../repositories/reference.repository.ts';
 import type { IndicatorTally, TallyCell } from '../tally/tally.ts';
 import { ratioLimits } from './adjusted-figures.service.ts';
-import { figuresOf } from './figures.service.ts';
+import { completenessOf, estimateOf, figuresOf } from './figures.service.ts';
 import { intervalOf } from './interval.service.ts';
 import { stayFiguresOf } from './stay-figures.service.ts';
 
@@ -44,7 +44,7 @@ const NOTHING_COUNTED = {
 /** The figures of all cases together and of each cell, as `lamina rates` has them; with expected events where they are adjusted. */
 export function comparedUnits(
   indicator: Indicator,
-  total: TallyCell | undefined,
+  total: Pick<TallyCell, 'indicators'> | undefined,
   cells: readonly TallyCell[],
   { adjusted, procedure, references, chosen }: ComparedUnitsOptions,
 ): ComparedUnits {
@@ -62,18 +62,15 @@ export function comparedUnits(
       ? totalTally.numerator / totalTally.denominator
       : 0;
   const unitOf = (tally: IndicatorTally): ComparedUnit => {
-    const figures = figuresOf(indicator, tally, procedure, references);
-    const { completeness } = figures;
+    const estimate = estimateOf(tally);
     const counted = {
       numerator: tally.kind === 'proportion' ? tally.numerator : null,
       denominator: tally.denominator,
-      completeness,
+      completeness: completenessOf(tally),
       stay: tally.kind === 'duration' ? stayFiguresOf(tally) : null,
     };
-    if (figures.state === 'no-data') return { ...counted, expected: null, value: null, interval: null };
-    if (!isAdjusted) {
-      return { ...counted, expected: null, value: figures.value, interval: figures.interval };
-    }
+    if (estimate === undefined) return { ...counted, expected: null, value: null, interval: null };
+    if (!isAdjusted) return { ...counted, expected: null, ...estimate };
     const expected = (expectedOf(tally) ?? 0) * scale;
     return {
       ...counted,

@@ -13,7 +13,7 @@ import { meanIntervalOfSums } from '@lamina/shared/statistics/stay.ts';
 import type { PublishedReference } from '../repositories/reference.repository.ts';
 import type { IndicatorTally } from '../tally/tally.ts';
 import { CONFIDENCE, intervalOf, proportionOf } from './interval.service.ts';
-import { stayFiguresOf } from './stay-figures.service.ts';
+import { medianStayOf, stayFiguresOf } from './stay-figures.service.ts';
 
 /** One indicator's figures without its course over time. */
 export type PointFigures = FiguresOfCases<Completeness>;
@@ -77,9 +77,18 @@ interface CountedEstimate extends Estimate {
   readonly denominator: number;
 }
 
-/** The value alone, as in a course over time; null where no case was judged. */
+/** The value alone, as in a course over time, without the interval that takes longest; null where no case was judged. */
 export function valueOfTally(tally: IndicatorTally): number | null {
-  return estimateOf(tally)?.value ?? null;
+  const { denominator } = tally;
+  if (denominator === 0) return null;
+  switch (tally.kind) {
+    case 'proportion':
+      return tally.numerator / denominator;
+    case 'duration':
+      return medianStayOf(tally);
+    case 'mean-change':
+      return tally.sum / denominator;
+  }
 }
 
 /** The value with its interval; undefined where no case was judged. */
@@ -99,16 +108,16 @@ export function estimateOf(tally: IndicatorTally): Estimate | undefined {
   }
 }
 
-function completenessOf({ denominator, notCounted }: IndicatorTally): Completeness {
-  const counts = {
-    judged: denominator,
-    notApplicable: notCounted['not-applicable'],
-    excluded: notCounted.excluded,
-    notYetEligible: notCounted['not-yet-eligible'],
-    notReported: notCounted['not-reported'],
-    followUpTooShort: notCounted['follow-up-too-short'],
-  };
-  return { cases: Object.values(counts).reduce((total, count) => total + count, 0), ...counts };
+export function completenessOf({ denominator: judged, notCounted }: IndicatorTally): Completeness {
+  const {
+    'not-applicable': notApplicable,
+    excluded,
+    'not-yet-eligible': notYetEligible,
+    'not-reported': notReported,
+    'follow-up-too-short': followUpTooShort,
+  } = notCounted;
+  const cases = judged + notApplicable + excluded + notYetEligible + notReported + followUpTooShort;
+  return { cases, judged, notApplicable, excluded, notYetEligible, notReported, followUpTooShort };
 }
 
 /** Those that share the definition of an indicator, or may be read beside it; of one procedure only where it is known to be the only one. */

@@ -20,8 +20,11 @@ import { proportionOf } from './interval.service.ts';
 import { getPublishedOverview } from './published-overview.service.ts';
 import type { ServiceContext } from './service-context.ts';
 import { stayFiguresOf } from './stay-figures.service.ts';
+import { wholeCellOf } from './whole-tally.service.ts';
 
 const ALL_INDICATORS = CATALOGUE.map(({ id }) => id);
+/** Sums of fractions differ in their last digit with the order in which they are added. */
+const SCORES = CATALOGUE.filter(({ kind }) => kind === 'mean-change').map(({ id }) => id);
 
 /** The three procedures side by side: every indicator with its course by quarter, the stay, and the published comparators. */
 export async function getOverview(
@@ -39,11 +42,11 @@ export async function getOverview(
   const { db, tally, references } = services;
   const { filter, references: chosen } = input;
   const scope = scopeOf(viewer);
-  const question = { scope, filter, indicators: ALL_INDICATORS, countsOnly: true };
-  const [state, totals, courses, comparators] = await Promise.all([
+  const question = { scope, filter, countsOnly: true };
+  const [state, courses, scores, comparators] = await Promise.all([
     getRecordState(db),
-    tally.count({ ...question, groupBy: ['procedure'] }),
-    tally.count({ ...question, groupBy: ['procedure', 'quarter'] }),
+    tally.count({ ...question, indicators: ALL_INDICATORS, groupBy: ['procedure', 'quarter'] }),
+    tally.count({ ...question, indicators: SCORES, groupBy: ['procedure'] }),
     listComparators(db),
   ]);
   const dated = courses.filter((cell) => cell.key.quarter !== null);
@@ -57,7 +60,7 @@ export async function getOverview(
     firstOperation === null || lastOperation === null ? [] : quartersBetween(firstOperation, lastOperation);
 
   const overviewOf = (procedure: Procedure): ProcedureOverview => {
-    const total = totals.find((cell) => cell.key.procedure === procedure);
+    const total = totalOf(procedure, courses, scores);
     const course = new Map(
       dated
         .filter((cell) => cell.key.procedure === procedure)
@@ -73,7 +76,7 @@ export async function getOverview(
 
   const indicatorsOf = (
     procedure: Procedure,
-    total: TallyCell,
+    total: Total,
     quarterNames: readonly string[],
     course: ReadonlyMap<string, TallyCell>,
   ): IndicatorFigures[] =>
@@ -97,7 +100,7 @@ export async function getOverview(
 
   return {
     ...state,
-    cases: totals.reduce((sum, cell) => sum + cell.cases, 0),
+    cases: courses.reduce((sum, cell) => sum + cell.cases, 0),
     firstOperation,
     lastOperation,
     procedures: PROCEDURES.filter((procedure) => filter.procedures?.includes(procedure) ?? true).map(
@@ -105,6 +108,20 @@ export async function getOverview(
     ),
     comparators,
   };
+}
+
+type Total = Omit<TallyCell, 'key'>;
+
+/** All cases of a procedure from its quarters, so that none is counted twice; its scores as they were counted. */
+function totalOf(
+  procedure: Procedure,
+  courses: readonly TallyCell[],
+  scores: readonly TallyCell[],
+): Total | undefined {
+  const whole = wholeCellOf(courses.filter(({ key }) => key.procedure === procedure));
+  if (whole === undefined) return undefined;
+  const ofScores = scores.find(({ key }) => key.procedure === procedure)?.indicators;
+  return { ...whole, indicators: { ...whole.indicators, ...ofScores } };
 }
 
 function quarterPoint(quarter: string, indicatorId: string, cell: TallyCell | undefined): QuarterPoint {
@@ -119,7 +136,7 @@ function quarterPoint(quarter: string, indicatorId: string, cell: TallyCell | un
   };
 }
 
-function stayOf(cell: TallyCell): StayFigures | null {
+function stayOf(cell: Total): StayFigures | null {
   const stay = Object.values(cell.indicators).find((tally) => tally.kind === 'duration');
   return stay === undefined ? null : stayFiguresOf(stay);
 }

@@ -12,6 +12,13 @@ import { CONFIDENCE, intervalOf } from './interval.service.ts';
 /** Day surgery is a stay of 0 nights, which has no logarithm: the geometric mean is that of nights + 1, less 1. */
 const ADDED_FOR_LOGARITHM = 1;
 
+/** The median stay alone; null where no stay is reported. */
+export function medianStayOf({ histogram }: Pick<DurationTally, 'histogram'>): number | null {
+  const nights = valueCountsOfHistogram(histogram.map(({ value, cases }) => [value, cases] as const));
+  const spread = nights.kind === 'computed' ? sampleQuantiles(nights, [0.5]) : nights;
+  return spread.kind === 'computed' ? (spread.quantiles[0] ?? null) : null;
+}
+
 /** Every figure of a stay from its histogram; null where no stay is reported. */
 export function stayFiguresOf({ denominator, histogram, atLeast }: DurationTally): StayFigures | null {
   const pairs = histogram.map(({ value, cases }) => [value, cases] as const);

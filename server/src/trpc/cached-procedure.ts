@@ -3,6 +3,7 @@ import { scopeOf } from '../auth/scope.ts';
 import { getAnswerVersion } from '../services/answer-version.service.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { AnswerCache, type AnswerKey } from './answer-cache.ts';
+import { writeAnswer } from './answer-text.ts';
 import { procedure } from './trpc.ts';
 
 /** What is asked of a record, and by whom. */
@@ -27,7 +28,7 @@ export const cachedProcedure = procedure.use(async ({ ctx, path, getRawInput, ne
   const result = (await cache.once(key, next)) as Result;
   // While it was worked out the record may have changed: then the answer belongs to neither version.
   if (result.ok && (await getAnswerVersion(services)) === version) {
-    cache.put(key, result, JSON.stringify(result.data).length);
+    cache.put(key, result, writeAnswer(result.data as object).length);
   }
   return result;
 });
@@ -36,11 +37,11 @@ export const cachedProcedure = procedure.use(async ({ ctx, path, getRawInput, ne
 export async function findAnswer(
   services: ServiceContext,
   question: Question,
-): Promise<{ readonly data: unknown } | undefined> {
+): Promise<{ readonly data: object } | undefined> {
   const cache = cacheOf(services);
   if (!cache.answers(question.procedure) || !hasScope(question.viewer)) return undefined;
   const kept = cache.find({ ...question, version: await getAnswerVersion(services) });
-  return kept !== undefined && 'data' in kept ? kept : undefined;
+  return kept as { readonly data: object } | undefined;
 }
 
 function cacheOf({ tally }: ServiceContext): AnswerCache<object> {

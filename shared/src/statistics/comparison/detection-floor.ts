@@ -63,9 +63,10 @@ export function casesToTell(
   if (!(proportion >= 0 && proportion <= 1)) return notComputable('The proportion must lie between 0 and 1');
   const tells = (n: number) => {
     const fewer = limitsOf(interval, Math.floor(n * proportion), n);
-    const more = limitsOf(interval, Math.ceil(n * proportion), n);
     const verdict = verdictOf(fewer.lower, fewer.upper, range);
-    return verdict !== 'too-few-to-tell' && verdict === verdictOf(more.lower, more.upper, range);
+    if (verdict === 'too-few-to-tell') return false;
+    const more = limitsOf(interval, Math.ceil(n * proportion), n);
+    return verdict === verdictOf(more.lower, more.upper, range);
   };
   for (let n = 1; n <= most; n = n < exhaustiveUpTo ? n + 1 : Math.ceil(n * nextShare)) {
     if (tells(n)) return computed({ cases: n });

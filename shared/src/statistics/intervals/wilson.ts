@@ -1,4 +1,4 @@
-import { type Computed, computed, notComputable } from '../computed.ts';
+import { type Computed, notComputable } from '../computed.ts';
 import { normalQuantile } from '../distributions.ts';
 import { defaultConfidence, type ProportionInterval, proportionProblem } from './interval.ts';
 
@@ -24,9 +24,10 @@ export function wilsonInterval(
   const z = normalQuantile((1 + confidence) / 2);
   const spread = z * Math.sqrt(z * z + 4 * numerator * (1 - numerator / denominator));
   const sum = 2 * numerator + z * z + spread;
-  return computed({
+  return {
+    kind: 'computed',
     estimate: numerator / denominator,
     lower: (2 * numerator * numerator) / (denominator * sum),
     upper: numerator === denominator ? 1 : sum / (2 * (denominator + z * z)),
-  });
+  };
 }
