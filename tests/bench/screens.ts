@@ -37,6 +37,8 @@ const FIELDS = ['Age', 'Indication', 'ASA class'] as const;
 const SELECTIONS = 31;
 
 const MILLISECONDS_A_SECOND = 1000;
+/** Two frames and more. */
+const MILLISECONDS_AT_REST = 40;
 /** Milliseconds; the monitoring of a million cases takes its time. */
 const LONGEST_WAIT = 600_000;
 
@@ -116,8 +118,7 @@ async function measureBox(
   hand: boolean,
   processors: Processors,
 ): Promise<MeasuredChange> {
-  const place = await box.boundingBox();
-  if (place === null) throw new Error('The choice is not shown.');
+  const place = await restingPlace(page, box);
   const before = { server: await processors.server(), page: 0 };
   const change = await measureChange(page, question, async () => {
     const point = () => page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
@@ -139,6 +140,17 @@ async function measureBox(
     pageProcessor: (await processors.page()) - before.page,
     serverProcessor: (await processors.server()) - before.server,
   };
+}
+
+/** Where the box is once the choice, which follows its chip, moves no more. */
+async function restingPlace(page: Page, box: Locator) {
+  for (let before = await box.boundingBox(); ; ) {
+    await page.waitForTimeout(MILLISECONDS_AT_REST);
+    const place = await box.boundingBox();
+    if (place === null || before === null) throw new Error('The choice is not shown.');
+    if (place.x === before.x && place.y === before.y) return place;
+    before = place;
+  }
 }
 
 /** Changes without warning and as a hand makes them, two of each in turn, so that both meet the machine in the same state. */
