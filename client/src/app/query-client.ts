@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
 
 const FRESH_FOR_MILLISECONDS = 60_000;
@@ -10,6 +10,8 @@ const REFUSALS: ReadonlySet<unknown> = new Set(['UNAUTHORIZED', 'FORBIDDEN', 'NO
 export const SESSION_KEY = [['account', 'session']];
 
 export function createQueryClient(): QueryClient {
+  // An answer is drawn in the moment in which it is there, not after a timer.
+  notifyManager.setScheduler(queueMicrotask);
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError: askWhoIsSignedIn }),
     mutationCache: new MutationCache({ onError: askWhoIsSignedIn }),
