@@ -45,7 +45,11 @@ const VIEWS: Record<Reader, readonly View[]> = {
       address: '/trend?indicator=readmission-90-days&hospitals=1&rebase=2024-04-01~New ward',
       shown: 'text=CUSUM: evidence',
     },
-    { name: 'trend-case-by-case', address: '/trend?indicator=infection-90-days&step=case', shown: CHART },
+    {
+      name: 'trend-case-by-case',
+      address: '/trend?indicator=infection-90-days&step=case',
+      shown: 'text=CUSUM: evidence',
+    },
     { name: 'procedures', address: '/procedures', shown: CHART },
     { name: 'recovery', address: '/recovery', shown: CHART },
     { name: 'indications', address: '/indications', shown: CHART },
