@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Once before the files, which run side by side and would otherwise each build the client into the same place, and the same networks. */
 const SHARED = ['tests/support/built-client.ts', 'tests/support/network-directory.ts'];
@@ -47,8 +48,20 @@ function integration(name: 'integration' | 'postgres', groupOrder: number) {
   return { extends: fromRoot, test: { ...test, include, exclude, setupFiles } };
 }
 
+/** Longer than their size lets expect: begun last, they would keep one processor busy while another has nothing left to do. */
+const LONG = ['tests/screens/pictures.test.ts', 'tests/journeys/overview.test.ts'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.endsWith(name));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     environment: 'node',
     pool: 'forks',
     // All of them: Vitest's own choice leaves one idle, which is half of a computer with two.
