@@ -130,7 +130,7 @@ describe('appending to the audit log', () => {
       'insert into audit_entry select 3, at, person_id, actor, role, action, subject, detail, request_id, address, previous_hash, upper(hash) from audit_entry where sequence = 2',
     ],
     ['a head that goes back', 'update audit_head set entries = 1'],
-    ['a head of another chain', "update audit_head set hash = upper(hash)"],
+    ['a head of another chain', 'update audit_head set hash = upper(hash)'],
     ['a deleted head', 'delete from audit_head'],
   ])('refuses %s in the database itself', async (_name, statement) => {
     await using temporary = await temporaryDatabase();
