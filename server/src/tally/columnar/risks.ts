@@ -74,15 +74,14 @@ export function sumRisks(
   const width = indicators.length;
   const sums = new Float64Array(cells * places.length);
   const wanted = Uint32Array.from(places);
-  const ofScores = places.map((place) => {
-    const { score, odds } = ofScore[place] ?? { score: null, odds: new Float64Array() };
-    return score === null ? null : { codes: scores[score], odds };
-  });
   const factors = new Float64Array(places.length).fill(1);
-  const scored = ofScores.flatMap((each, index) => (each === null ? [] : [{ ...each, index }]));
+  const scored = places.flatMap((place, at) => {
+    const known = ofScore[place] ?? null;
+    return known === null ? [] : [{ at, codes: scores[known.score], odds: known.odds }];
+  });
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
-    for (const { codes, odds, index: at } of scored) factors[at] = odds[codes[row] ?? 0] ?? 0;
+    for (const { at, codes, odds } of scored) factors[at] = odds[codes[row] ?? 0] ?? 0;
     const profile = (profiles[row] ?? 0) * width;
     const patient = (patients[row] ?? 0) * width;
     const course = (courses[row] ?? 0) * width;
